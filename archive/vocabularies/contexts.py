@@ -1,0 +1,52 @@
+"""What it was about: the thirty-seven contexts of PLOVER."""
+
+from __future__ import annotations
+
+from archive.vocabularies.base import Term, Vocabulary
+
+CONTEXT = Vocabulary(
+    "context",
+    "Context",
+    "",
+    (
+        Term("military", "Military", ""),
+        Term("intelligence", "Intelligence", ""),
+        Term("executive", "Executive", ""),
+        Term("legislative", "Legislative", ""),
+        Term("election", "Election", ""),
+        Term("political_institutions", "Political institutions", ""),
+        Term("pro_democracy", "Pro-democracy", ""),
+        Term("pro_autocracy", "Pro-autocracy", ""),
+        Term("economic", "Economic", ""),
+        Term("legal", "Legal", ""),
+        Term("reparations", "Reparations", ""),
+        Term("human_rights", "Human rights", ""),
+        Term("rights_freedoms", "Rights and freedoms", ""),
+        Term("repression", "Repression", ""),
+        Term("human_security", "Human security", ""),
+        Term("gender", "Gender", ""),
+        Term("lgbt", "LGBT", ""),
+        Term("religion_ethnicity", "Religion and ethnicity", ""),
+        Term("inequality", "Inequality", ""),
+        Term("diplomatic", "Diplomatic", ""),
+        Term("territory", "Territory", ""),
+        Term("peacekeeping", "Peacekeeping", ""),
+        Term("health", "Health", ""),
+        Term("asylum", "Asylum", ""),
+        Term("migration", "Migration", ""),
+        Term("disasters", "Disasters", ""),
+        Term("natural_resource", "Natural resources", ""),
+        Term("environment", "Environment", ""),
+        Term("technology", "Technology", ""),
+        Term("terrorism", "Terrorism", ""),
+        Term("cbrn", "CBRN weapons", ""),
+        Term("cyber", "Cyber", ""),
+        Term("misinformation", "Misinformation", ""),
+        Term("crime", "Crime", ""),
+        Term("corruption", "Corruption", ""),
+        Term("illegal_drugs", "Illegal drugs", ""),
+        Term("trafficking", "Trafficking", ""),
+    ),
+    source="",
+    open=True,
+)
