@@ -1,0 +1,21 @@
+"""Django app configuration of the record."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArchiveConfig(AppConfig):
+    """The record: what happened, who says so, in which words."""
+
+    name = "archive"
+    verbose_name = "News event archive"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models can be imported only once every app is loaded.
+        from archive import signals, triggers  # noqa: PLC0415
+
+        signals.connect()
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")
