@@ -1,0 +1,40 @@
+"""The record: what the archive holds, one file for each resource."""
+
+from archive.models.actor import Actor, Affiliation, Alias
+from archive.models.article import Article, Revision
+from archive.models.change import Change
+from archive.models.external_id import ExternalId
+from archive.models.imported_row import ImportedRow
+from archive.models.incident import Incident
+from archive.models.incident_parts import (
+    IncidentLink,
+    IncidentParticipant,
+    IncidentPlace,
+    Measure,
+)
+from archive.models.passage import Passage
+from archive.models.place import Place
+from archive.models.source import Source
+from archive.models.statement import Statement, StatementLink, StatementParticipant
+
+__all__ = [
+    "Actor",
+    "Affiliation",
+    "Alias",
+    "Article",
+    "Change",
+    "ExternalId",
+    "ImportedRow",
+    "Incident",
+    "IncidentLink",
+    "IncidentParticipant",
+    "IncidentPlace",
+    "Measure",
+    "Passage",
+    "Place",
+    "Revision",
+    "Source",
+    "Statement",
+    "StatementLink",
+    "StatementParticipant",
+]

@@ -1,0 +1,162 @@
+"""Articles and the texts they had: a revision is frozen, a new text is a new revision."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils import timezone
+
+from archive.models.base import ArchiveModel, Record
+from archive.querysets import RevisionManager
+
+
+class Article(Record):
+    """A story as it was published; what is not known about it stays null."""
+
+    uid_prefix = "art"
+
+    source = models.ForeignKey(
+        "archive.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    title = models.CharField(max_length=1000)
+    url = models.URLField(max_length=2000, null=True, blank=True)
+    byline = models.CharField(max_length=500, null=True, blank=True)
+    language = models.CharField(
+        max_length=35, null=True, blank=True, help_text="BCP 47 tag of the text: en, pt-BR."
+    )
+    published_raw = models.CharField(
+        max_length=200,
+        null=True,
+        blank=True,
+        help_text="The date line exactly as it was found.",
+    )
+    published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When it was published. Where the time zone is not known, the clock reading "
+        "of the date line as if it were UTC; it is then never shown as an instant.",
+    )
+    published_tz_known = models.BooleanField(
+        default=False, help_text="Whether the time zone of the date line is known."
+    )
+    sort_at = models.DateTimeField(
+        editable=False,
+        help_text="Derived, only to order and page by: published_at, else the time of coding.",
+    )
+
+    class Meta(Record.Meta):
+        abstract = False
+        ordering = ["-sort_at", "-id"]
+        indexes = [
+            models.Index(fields=["sort_at", "id"], name="article_by_date"),
+            models.Index(fields=["source", "sort_at", "id"], name="article_by_source"),
+            models.Index(fields=["language", "sort_at", "id"], name="article_by_language"),
+            models.Index(fields=["url"], name="article_by_url"),
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            CheckConstraint(
+                name="article_tz_known_needs_time",
+                condition=Q(published_tz_known=False) | Q(published_at__isnull=False),
+                violation_error_message="A known time zone needs a time of publication.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication as the date line has it, or None."""
+        return self.published_at.date() if self.published_at else None
+
+    @property
+    def published_instant(self) -> datetime | None:
+        """When it was published, or None where the time zone, and so the instant, is unknown."""
+        return self.published_at if self.published_tz_known else None
+
+    @property
+    def day(self) -> date:
+        """The day to read relative dates from: of publication, else of coding."""
+        return self.sort_at.date()
+
+    def latest_revision(self) -> Revision | None:
+        """Return the newest text, or None where none was captured yet."""
+        return self.revisions.order_by("-number").first()
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.sort_at = self.published_at or self.created_at or self.sort_at or timezone.now()
+        super().clean_fields(exclude=exclude)
+
+
+class Revision(ArchiveModel):
+    """The text of an article as it stood, code point by code point. It never changes.
+
+    Offsets of passages count code points of `body`, half-open. The text is not normalised:
+    no-break spaces, curly quotes and line ends are those of the document.
+    """
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="revisions", db_index=False
+    )
+    number = models.PositiveIntegerField(
+        blank=True, help_text="1 for the first text; given by itself."
+    )
+    body = models.TextField(help_text="The text, not normalised.")
+    sha256 = models.CharField(
+        max_length=64, editable=False, help_text="Of the body in UTF-8, hexadecimal."
+    )
+    captured_at = models.DateTimeField(default=timezone.now, help_text="When the text was taken.")
+    change_note = models.TextField(
+        null=True, blank=True, help_text="What the outlet says has changed, in its words."
+    )
+
+    objects: ClassVar[Any] = RevisionManager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number"),
+        ]
+        indexes = [
+            models.Index(fields=["sha256"], name="revision_by_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} (text {self.number})"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.article.uid, self.number)
+
+    natural_key.dependencies = ["archive.article"]  # type: ignore[attr-defined]
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        if self.number is None:
+            last = Revision.objects.filter(article=self.article_id).order_by("-number").first()
+            self.number = last.number + 1 if last else 1
+        if isinstance(self.body, str):
+            self.sha256 = text_sha256(self.body)
+        # A body is not stripped or otherwise touched by forms: every character counts.
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        if "\x00" in self.body:
+            raise ValidationError({"body": "A text cannot hold NUL characters."})
+        if self.pk is None:
+            return
+        stored = Revision.objects.filter(pk=self.pk).values_list("body", "article_id").first()
+        if stored is not None and stored != (self.body, self.article_id):
+            raise ValidationError(
+                {"body": "The text of a revision never changes; add a new revision instead."}
+            )
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8 as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,142 @@
+"""What every row shares: it is validated before it is written, and records have an address."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+
+from archive.models.fields import UidField, VocabularyField
+from archive.querysets import ArchiveManager, RecordManager
+from archive.vocabularies import ORIGIN, REVIEW_STATUS
+
+
+class ArchiveModel(models.Model):
+    """A row that is written only when its rules hold: `full_clean` runs on every save.
+
+    This is the one validation path of shell, admin and API; a fixture, which Django writes
+    without `save`, is checked by our `loaddata` before its transaction ends.
+    """
+
+    objects: ClassVar[Any] = ArchiveManager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.full_clean()
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Store what is not known as null, never as an empty text, then check every field."""
+        for field in self._meta.concrete_fields:
+            if field.null and getattr(self, field.attname) == "":
+                setattr(self, field.attname, None)
+        super().clean_fields(exclude=exclude)
+
+
+class Identified(ArchiveModel):
+    """A row with a permanent public identifier, which is its natural key as well."""
+
+    uid_prefix: ClassVar[str]
+
+    uid = UidField()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str]:
+        return (self.uid,)
+
+
+class Record(Identified):
+    """What has a permanent address: sources, articles, incidents, statements, actors, places."""
+
+    review_status = VocabularyField(REVIEW_STATUS, default="draft")
+    origin = VocabularyField(ORIGIN, default="human")
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_records",
+        help_text="The record that this one was merged into; its address answers with a redirect.",
+    )
+    retraction_reason = models.TextField(
+        null=True,
+        blank=True,
+        help_text="Why the record was retracted; its address answers with this reason.",
+    )
+    imported_row = models.ForeignKey(
+        "archive.ImportedRow",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="The row of another data set that this record was made from.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    merged_into_id: int | None  # the type checker does not see it on an abstract model
+
+    objects: ClassVar[Any] = RecordManager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            CheckConstraint(
+                name="%(class)s_retracted_has_reason",
+                condition=~Q(review_status="retracted") | Q(retraction_reason__isnull=False),
+                violation_error_message="A retracted record needs a retraction reason.",
+            ),
+            CheckConstraint(
+                name="%(class)s_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                violation_error_message="A record cannot be merged into itself.",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.review_status == "retracted" and not self.retraction_reason:
+            raise ValidationError(
+                {"retraction_reason": "Say why: a retracted record needs a reason."}
+            )
+        if self.merged_into is not None:
+            if self.pk is not None and self.merged_into_id == self.pk:
+                raise ValidationError({"merged_into": "A record cannot be merged into itself."})
+            if self.merged_into.merged_into_id is not None:
+                raise ValidationError(
+                    {"merged_into": "That record was itself merged; name its survivor."}
+                )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read this record."""
+        return self.review_status == "published" and self.merged_into_id is None
+
+    def survivor(self) -> Record:
+        """Return the record that stands for this one: itself unless it was merged."""
+        return self if self.merged_into is None else self.merged_into
+
+
+def exactly_one_of(*fields: str) -> Q:
+    """Return the condition that just one of these nullable columns is set."""
+    condition = Q()
+    for chosen in fields:
+        arm = Q(**{f"{name}__isnull": name != chosen for name in fields})
+        condition |= arm
+    return condition
+
+
+def require_exactly_one(instance: models.Model, fields: tuple[str, ...], what: str) -> None:
+    """Refuse an instance that sets none or several of `fields`; `what` names it in the message."""
+    chosen = [name for name in fields if getattr(instance, f"{name}_id") is not None]
+    if len(chosen) == 1:
+        return
+    given = f"it names {' and '.join(chosen)}" if chosen else "it names none"
+    message = f"{what} exactly one of {', '.join(fields)}; {given}."
+    raise ValidationError(dict.fromkeys(chosen or fields[:1], message))

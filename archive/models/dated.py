@@ -1,0 +1,123 @@
+"""When something happened, as far as the text tells: a possible range and what is meant by it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+from django.utils import timezone
+
+from archive.edtf import to_edtf
+from archive.models.base import ArchiveModel
+from archive.models.fields import VocabularyField
+from archive.vocabularies import DATE_BASIS, DATE_SEMANTICS
+
+
+class Dated(ArchiveModel):
+    """Abstract: the words of a date, its earliest and latest possible day, and how to read them."""
+
+    date_text = models.CharField(
+        max_length=200, null=True, blank=True, help_text="The words of the text: “last week”."
+    )
+    date_earliest = models.DateField(null=True, blank=True, help_text="First possible day.")
+    date_latest = models.DateField(null=True, blank=True, help_text="Last possible day.")
+    date_semantics = VocabularyField(DATE_SEMANTICS, default="unknown")
+    date_basis = VocabularyField(DATE_BASIS, null=True)
+    date_note = models.TextField(null=True, blank=True, help_text="How the range was arrived at.")
+    sort_date = models.DateField(
+        editable=False,
+        help_text="Derived, only to order and page by: earliest, else latest, else the day of "
+        "the article, else the day of coding.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            CheckConstraint(
+                name="%(class)s_earliest_lte_latest",
+                condition=Q(date_earliest__isnull=True)
+                | Q(date_latest__isnull=True)
+                | Q(date_earliest__lte=F("date_latest")),
+            ),
+            CheckConstraint(
+                name="%(class)s_exact_day_is_one_day",
+                condition=~Q(date_semantics="exact_day")
+                | Q(date_earliest__isnull=False, date_latest=F("date_earliest")),
+            ),
+            CheckConstraint(
+                name="%(class)s_interval_has_bounds",
+                condition=~Q(date_semantics="interval")
+                | Q(date_earliest__isnull=False, date_latest__isnull=False),
+            ),
+            CheckConstraint(
+                name="%(class)s_range_has_a_bound",
+                condition=~Q(date_semantics__in=["one_day_within", "open"])
+                | Q(date_earliest__isnull=False)
+                | Q(date_latest__isnull=False),
+            ),
+            CheckConstraint(
+                name="%(class)s_open_is_open",
+                condition=~Q(date_semantics="open")
+                | Q(date_earliest__isnull=True)
+                | Q(date_latest__isnull=True),
+            ),
+        ]
+
+    @property
+    def edtf(self) -> str | None:
+        """The range as an EDTF expression, or None where the date is not known."""
+        return to_edtf(self.date_semantics, self.date_earliest, self.date_latest)
+
+    def article_day(self) -> date | None:
+        """Return the day of the article that tells of this, or None where there is none."""
+        return None
+
+    def derive_sort_date(self) -> date:
+        """Return the day to order by; see the field."""
+        return (
+            self.date_earliest
+            or self.date_latest
+            or self.article_day()
+            or self.sort_date
+            or timezone.now().date()
+        )
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        for bound in ("date_earliest", "date_latest"):
+            setattr(self, bound, _as_day(getattr(self, bound)))
+        self.sort_date = self.derive_sort_date()
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        problems = date_problems(self.date_semantics, self.date_earliest, self.date_latest)
+        if problems:
+            raise ValidationError(problems)
+
+
+def _as_day(value: Any) -> Any:
+    """Return a date for ISO text, so that rules compare days; leave the rest to the field."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def date_problems(semantics: str, earliest: date | None, latest: date | None) -> dict[str, str]:
+    """Return what is wrong with a range as {field: message}; empty where its rules hold."""
+    if earliest and latest and earliest > latest:
+        return {"date_latest": "The latest possible day lies before the earliest."}
+    if semantics == "exact_day" and (earliest is None or earliest != latest):
+        return {"date_semantics": "An exact day has its earliest and latest on the same day."}
+    if semantics == "interval" and (earliest is None or latest is None):
+        return {"date_semantics": "An interval needs both bounds; use “open” where one is missing."}
+    if semantics in {"one_day_within", "open"} and earliest is None and latest is None:
+        return {"date_semantics": "A range needs at least one bound; use “unknown” without."}
+    if semantics == "open" and earliest and latest:
+        return {"date_semantics": "An open range lacks a bound; use “interval” where both stand."}
+    return {}

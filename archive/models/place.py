@@ -1,0 +1,83 @@
+"""Where things happen: named places, with coordinates only where they are known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+from archive.folding import fold_padded
+from archive.models.base import Record
+from archive.models.fields import VocabularyField
+from archive.vocabularies import COORDINATE_BASIS, COUNTRY, PLACE_KIND
+
+
+class Place(Record):
+    """A named place. Coordinates are WGS 84 degrees, both or neither, with where they come from."""
+
+    uid_prefix = "plc"
+
+    name = models.CharField(max_length=300)
+    name_folded = models.CharField(max_length=400, editable=False, default="")
+    kind = VocabularyField(PLACE_KIND, default="other")
+    country = VocabularyField(COUNTRY, null=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="The place that this one lies in.",
+    )
+    lat = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrees north.",
+    )
+    lon = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrees east.",
+    )
+    coordinate_basis = VocabularyField(COORDINATE_BASIS, null=True)
+
+    class Meta(Record.Meta):
+        abstract = False
+        ordering = ["name_folded", "id"]
+        indexes = [
+            models.Index(fields=["name_folded", "id"], name="place_by_name"),
+            models.Index(fields=["country", "name_folded", "id"], name="place_by_country"),
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            CheckConstraint(
+                name="place_lat_and_lon",
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.name_folded = fold_padded(self.name or "")[:400]
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.lat is None) != (self.lon is None):
+            missing = "lat" if self.lat is None else "lon"
+            raise ValidationError({missing: "Give both coordinates or neither."})
+        if self.lat is not None and self.coordinate_basis is None:
+            raise ValidationError({"coordinate_basis": "Say where the coordinates come from."})
+        ancestor = self.parent
+        while ancestor is not None:
+            if self.pk is not None and ancestor.pk == self.pk:
+                raise ValidationError({"parent": "A place cannot lie within itself."})
+            ancestor = ancestor.parent
