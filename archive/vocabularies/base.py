@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -14,9 +15,10 @@ from typing import Any, Self
 class Term:
     """One permitted value.
 
-    `code` is what is stored and sent; `label` is what a person reads; `definition` is one sentence to
-    code by. `parents` are codes of the vocabulary's parent; a term may belong to several. `mappings`
-    names the same notion elsewhere, `{scheme: code}`, and only where the two mean the same.
+    `code` is what is stored and sent, `label` what a person reads, `definition` one sentence to
+    code by. `parents` are codes of the parent vocabulary; a term may belong to several of them.
+    `mappings` gives the code of the same notion elsewhere, `{scheme: code}`, and only where it is
+    the same notion.
     """
 
     code: str
@@ -33,7 +35,7 @@ class Term:
 
 
 class UnknownTermError(KeyError):
-    """A code that a vocabulary does not have; its text names the nearest code that it does have."""
+    """A code that a vocabulary lacks; its text names the nearest code that the vocabulary has."""
 
     def __init__(self, vocabulary: Vocabulary, code: object) -> None:
         super().__init__(code)
@@ -45,64 +47,55 @@ class UnknownTermError(KeyError):
         return self.vocabulary.suggest(str(self.code))
 
     def __str__(self) -> str:
-        message = f"“{self.code}” is not a code of {self.vocabulary.name}"
+        problem = f"“{self.code}” is not a code of {self.vocabulary.name}"
         nearest = self.suggestion
-        return f"{message}; did you mean “{nearest}”?" if nearest else f"{message}."
+        return f"{problem}; did you mean “{nearest}”?" if nearest else f"{problem}."
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Vocabulary:
     """A named set of terms; `in`, `[]`, `len` and iteration work on its codes, as in a dict.
 
-    `open` says that later versions may add terms, so that clients must accept a code they do not know.
-    A vocabulary is never changed or copied after it was made. Raises ValueError when a code occurs
-    twice, or when a term names a parent that the parent vocabulary lacks.
+    `definition` says what the terms tell about a record, `source` where the scheme comes from.
+    `open` announces that terms may be added, so that clients must accept a code they do not know.
+    Raises ValueError when a code occurs twice, or a term names a parent that does not exist.
     """
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        definition: str,
-        terms: Sequence[Term],
-        *,
-        source: str,
-        open: bool = False,
-        parent: Vocabulary | None = None,
-    ) -> None:
-        self.name = name
-        self.label = label
-        self.definition = definition
-        self.source = source
-        self.open = open
-        self.parent = parent
-        self.terms = tuple(terms)
-        self._by_code = {term.code: term for term in self.terms}
-        self.codes = tuple(self._by_code)
-        self.choices = [(term.code, term.label) for term in self.terms]
-        self._code_by_key = {
-            _key(text): term.code
-            for term in reversed(self.terms)
-            for text in (term.label, term.code)
-        }
-        self._check()
+    name: str
+    label: str
+    definition: str
+    terms: tuple[Term, ...]
+    source: str = field(kw_only=True)
+    open: bool = field(default=False, kw_only=True)
+    parent: Vocabulary | None = field(default=None, kw_only=True)
 
-    def _check(self) -> None:
-        if len(self.codes) != len(self.terms):
+    def __post_init__(self) -> None:
+        if len(self) != len(self.terms):
             raise ValueError(f"{self.name}: a code occurs twice.")
+        known = set(self.parent.codes) if self.parent else set()
         for term in self.terms:
-            if bool(term.parents) != (self.parent is not None):
-                raise ValueError(
-                    f"{self.name}: {term.code} and the vocabulary disagree on a parent."
-                )
-            for code in term.parents:
-                if self.parent is None or code not in self.parent:
-                    raise ValueError(f"{self.name}: {term.code} names an unknown parent, {code}.")
+            if unknown := set(term.parents) - known:
+                raise ValueError(f"{self.name}: {term.code} names an unknown parent, {unknown}.")
+            if self.parent and not term.parents:
+                raise ValueError(f"{self.name}: {term.code} belongs to no {self.parent.name}.")
+
+    @cached_property
+    def _by_code(self) -> dict[str, Term]:
+        return {term.code: term for term in self.terms}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self._by_code)
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(term.code, term.label) for term in self.terms]
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
     def __getitem__(self, code: str) -> Term:
-        """The term of that code; raises UnknownTermError, a KeyError that suggests the nearest code."""
+        """The term of that code; UnknownTermError, which is a KeyError, when there is none."""
         try:
             return self._by_code[code]
         except KeyError:
@@ -112,7 +105,7 @@ class Vocabulary:
         return iter(self.codes)
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self._by_code)
 
     def __repr__(self) -> str:
         return f"<Vocabulary {self.name}: {len(self)} terms>"
@@ -125,13 +118,18 @@ class Vocabulary:
         return self[code].label
 
     def children_of(self, parent: str) -> tuple[Term, ...]:
-        """The terms that belong to one code of the parent vocabulary, such as the modes of ASSAULT."""
+        """The terms that belong to one code of the parent vocabulary, as the modes of ASSAULT."""
         return tuple(term for term in self.terms if parent in term.parents)
 
     def suggest(self, text: str) -> str | None:
         """The code whose code or label is nearest to `text`, or None when none is near."""
         nearest = get_close_matches(_key(text), self._code_by_key, n=1)
         return self._code_by_key[nearest[0]] if nearest else None
+
+    @cached_property
+    def _code_by_key(self) -> dict[str, str]:
+        by_label = {_key(term.label): term.code for term in self.terms}
+        return by_label | {_key(term.code): term.code for term in self.terms}
 
 
 def _key(text: str) -> str:

@@ -8,14 +8,16 @@ from archive.vocabularies.country_data import ROWS
 _KOSOVO = Term(
     "XK",
     "Kosovo",
-    "Kosovo, which ISO 3166-1 does not list; XK is a user-assigned code that other data sets share.",
+    "Kosovo, not listed in ISO 3166-1; XK is a user-assigned code that other data sets share.",
 )
 
 
-def _term(alpha2: str, alpha3: str, number: str, name: str, listed: str) -> Term:
-    definition = f"{listed or name}, listed in ISO 3166-1 under {alpha3} and the number {number}."
+def _listed(alpha2: str, alpha3: str, number: str, name: str, iso_name: str) -> Term:
     return Term(
-        alpha2, name, definition, mappings={"iso3166_alpha3": alpha3, "iso3166_numeric": number}
+        alpha2,
+        name,
+        f"{iso_name or name}, listed in ISO 3166-1 under {alpha3} and the number {number}.",
+        mappings={"iso3166_alpha3": alpha3, "iso3166_numeric": number},
     )
 
 
@@ -23,6 +25,6 @@ COUNTRY = Vocabulary(
     "country",
     "Country",
     "The country or territory that a source, an actor or a place belongs to.",
-    sorted([*(_term(*row) for row in ROWS), _KOSOVO], key=lambda term: term.code),
-    source="ISO 3166-1 alpha-2, https://www.iso.org/iso-3166-country-codes.html, and XK for Kosovo.",
+    tuple(sorted([*(_listed(*row) for row in ROWS), _KOSOVO], key=lambda term: term.code)),
+    source="ISO 3166-1 alpha-2, https://www.iso.org/iso-3166-country-codes.html; XK added.",
 )

@@ -1,4 +1,4 @@
-"""The rows of ISO 3166-1: alpha-2, alpha-3 and numeric code, common name, listed name if another."""
+"""The rows of ISO 3166-1: alpha-2, alpha-3, numeric code, common name, listed name if another."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("CF", "CAF", "140", "Central African Republic", ""),
     ("CG", "COG", "178", "Republic of the Congo", "Congo"),
     ("CH", "CHE", "756", "Switzerland", ""),
-    ("CI", "CIV", "384", "Côte d’Ivoire", ""),
+    ("CI", "CIV", "384", "Côte d'Ivoire", ""),
     ("CK", "COK", "184", "Cook Islands", ""),
     ("CL", "CHL", "152", "Chile", ""),
     ("CM", "CMR", "120", "Cameroon", ""),
@@ -129,12 +129,12 @@ ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("KI", "KIR", "296", "Kiribati", ""),
     ("KM", "COM", "174", "Comoros", ""),
     ("KN", "KNA", "659", "Saint Kitts and Nevis", ""),
-    ("KP", "PRK", "408", "North Korea", "Korea, Democratic People’s Republic of"),
+    ("KP", "PRK", "408", "North Korea", "Korea, Democratic People's Republic of"),
     ("KR", "KOR", "410", "South Korea", "Korea, Republic of"),
     ("KW", "KWT", "414", "Kuwait", ""),
     ("KY", "CYM", "136", "Cayman Islands", ""),
     ("KZ", "KAZ", "398", "Kazakhstan", ""),
-    ("LA", "LAO", "418", "Laos", "Lao People’s Democratic Republic"),
+    ("LA", "LAO", "418", "Laos", "Lao People's Democratic Republic"),
     ("LB", "LBN", "422", "Lebanon", ""),
     ("LC", "LCA", "662", "Saint Lucia", ""),
     ("LI", "LIE", "438", "Liechtenstein", ""),
