@@ -1,0 +1,46 @@
+"""Factories: one for every model, each making a valid, realistic, published row."""
+
+from tests.factories.actor import ActorFactory, AffiliationFactory, AliasFactory
+from tests.factories.article import ArticleFactory, RevisionFactory
+from tests.factories.change import ChangeFactory
+from tests.factories.external_id import ExternalIdFactory
+from tests.factories.imported_row import ImportedRowFactory
+from tests.factories.incident import IncidentFactory
+from tests.factories.incident_parts import (
+    IncidentLinkFactory,
+    IncidentParticipantFactory,
+    IncidentPlaceFactory,
+    MeasureFactory,
+)
+from tests.factories.passage import PassageFactory
+from tests.factories.place import PlaceFactory
+from tests.factories.source import SourceFactory
+from tests.factories.statement import (
+    StatementFactory,
+    StatementLinkFactory,
+    StatementParticipantFactory,
+)
+from tests.factories.user import UserFactory
+
+__all__ = [
+    "ActorFactory",
+    "AffiliationFactory",
+    "AliasFactory",
+    "ArticleFactory",
+    "ChangeFactory",
+    "ExternalIdFactory",
+    "ImportedRowFactory",
+    "IncidentFactory",
+    "IncidentLinkFactory",
+    "IncidentParticipantFactory",
+    "IncidentPlaceFactory",
+    "MeasureFactory",
+    "PassageFactory",
+    "PlaceFactory",
+    "RevisionFactory",
+    "SourceFactory",
+    "StatementFactory",
+    "StatementLinkFactory",
+    "StatementParticipantFactory",
+    "UserFactory",
+]

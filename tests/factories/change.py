@@ -1,0 +1,23 @@
+"""Entries of the log of changes."""
+
+from __future__ import annotations
+
+import factory
+from factory.django import DjangoModelFactory
+
+from archive.models import Change
+from archive.typeids import new_uid
+
+
+class ChangeFactory(DjangoModelFactory[Change]):
+    """That a coder corrected the title of an incident."""
+
+    class Meta:
+        model = Change
+
+    op = "update"
+    type = "incident"
+    uid = factory.LazyFunction(lambda: new_uid("inc"))
+    fields = factory.List(["title"])
+    by = "coder"
+    reason = "The street was misspelt."
