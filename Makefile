@@ -1,0 +1,130 @@
+# The archive's commands. `make` alone lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# A thread that streams an export must not keep others waiting, a second process uses a second core.
+WORKERS ?= 2
+THREADS ?= 2
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+VAR := $(or $(ARCHIVE_VAR),var)
+
+# The checks look at the code, never at somebody's database or deployment.
+CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
+
+.PHONY: help run login test pg-test check lint format types imports migrations deploy \
+	schema schema-check codebook codebook-check
+
+help:
+	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
+	@echo "make login    make a login for the admin"
+	@echo "make test     the test suite on SQLite;  make pg-test: on PostgreSQL"
+	@echo "make check    every check and both test runs, as CI does"
+	@echo "make format   format the code and mend what can be mended"
+	@echo "make schema   write docs/openapi.yaml anew;  make codebook: docs/codebook.md"
+
+# --- Installing ---------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "The archive needs Python 3.11 or newer; '$(PYTHON)' is" \
+			"$$($(PYTHON) --version 2>&1 || true). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "No virtual environment could be made (on Debian: apt-get install python3-venv)." >&2; \
+		exit 1; }
+
+.venv/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing what the archive needs into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	@echo "Installing the tools of tests and checks into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# --- Running ------------------------------------------------------------------------------------
+
+STATIC_SOURCES := $(shell find config/static archive/static api/static -type f 2>/dev/null)
+
+$(VAR)/.static: .venv/.installed $(STATIC_SOURCES)
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+# Plain HTTP is for this machine only: a site on a network sets ARCHIVE_SITE_URL (docs/operations.md).
+run: export ARCHIVE_SITE_URL ?= http://$(HOST):$(PORT)
+run: .venv/.installed $(VAR)/.static
+	@$(BIN)/python -c 'import socket, sys; s = socket.socket(); \
+		s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+		s.bind((sys.argv[1], int(sys.argv[2])))' '$(HOST)' '$(PORT)' 2>/dev/null || { \
+		echo "Nothing can be served on $(HOST):$(PORT): is something else there? Try: make run PORT=8001" >&2; \
+		exit 1; }
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) load_seeds
+	@echo
+	@echo "  The archive   $$ARCHIVE_SITE_URL/"
+	@echo "  API           $$ARCHIVE_SITE_URL/api/v1/"
+	@echo "  Docs          $$ARCHIVE_SITE_URL/api/v1/docs/  and  $$ARCHIVE_SITE_URL/api/v1/redoc/"
+	@echo "  Admin         $$ARCHIVE_SITE_URL/admin/"
+	@echo "  For a login, in another terminal:"
+	@echo "                cd '$(CURDIR)' && $(LOGIN_ENV)make login"
+	@echo "  Ctrl-C stops it."
+	@echo
+	@exec $(BIN)/python -m granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
+		--workers $(WORKERS) --blocking-threads $(THREADS) \
+		--respawn-failed-workers --workers-kill-timeout 10 config.wsgi:application
+
+# What `make login` must be told to meet the same database. A URL may hold a password: only its name.
+LOGIN_ENV = $(if $(ARCHIVE_VAR),ARCHIVE_VAR='$(ARCHIVE_VAR)' )$(if $(ARCHIVE_DB),ARCHIVE_DB='$(ARCHIVE_DB)' )$(if $(DATABASE_URL),DATABASE_URL='(as here)' )
+
+login: .venv/.installed
+	@$(MANAGE) createsuperuser
+
+# --- Testing and checking -----------------------------------------------------------------------
+
+test: .venv/.installed-dev
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+pg-test: .venv/.installed-dev
+	.ci/with-postgres $(BIN)/python -m pytest -n auto $(ARGS)
+
+check: lint types imports migrations deploy schema-check codebook-check test pg-test
+
+lint: .venv/.installed-dev
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+
+format: .venv/.installed-dev
+	$(BIN)/python -m ruff check --fix
+	$(BIN)/python -m ruff format
+
+types: .venv/.installed-dev
+	$(CLEAN) $(BIN)/python -m mypy
+
+imports: .venv/.installed-dev
+	$(BIN)/lint-imports
+
+migrations: .venv/.installed-dev
+	$(CLEAN) $(MANAGE) makemigrations --check --dry-run
+
+deploy: .venv/.installed-dev
+	$(CLEAN) $(MANAGE) check --deploy --fail-level WARNING
+
+SPECTACULAR := $(CLEAN) $(MANAGE) spectacular --validate --fail-on-warn
+
+schema: .venv/.installed-dev
+	$(SPECTACULAR) --file docs/openapi.yaml
+
+schema-check: .venv/.installed-dev
+	$(SPECTACULAR) --file $(VAR)/openapi.yaml
+	@diff -u docs/openapi.yaml $(VAR)/openapi.yaml || { \
+		echo "docs/openapi.yaml is not what the code says: run 'make schema' and commit it." >&2; exit 1; }
+
+codebook: .venv/.installed-dev
+	$(CLEAN) $(MANAGE) codebook
+
+codebook-check: .venv/.installed-dev
+	$(CLEAN) $(MANAGE) codebook --check
