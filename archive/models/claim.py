@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.fields.related_descriptors import ManyToManyDescriptor
+from django.utils.functional import cached_property
 
 from archive.models.fields import VocabularyField
 from archive.models.part import Part
@@ -19,6 +21,41 @@ if TYPE_CHECKING:
 NEEDS_ASSERTION = frozenset({"claimed", "alleged", "denied"})
 
 
+class _AssertionsDescriptor(ManyToManyDescriptor[Any, Any]):
+    """Exchanges assertions without a moment in which there is none."""
+
+    @cached_property
+    def related_manager_cls(self) -> Any:
+        manager_class: Any = super().related_manager_cls
+
+        class AssertionsManager(manager_class):  # type: ignore[misc]
+            def set(self, objs: Iterable[Any], **kwargs: Any) -> None:
+                # Django's own removes before it adds, which an allegation refuses.
+                wanted = tuple(objs)
+                with transaction.atomic(using=self._db):
+                    self.add(*wanted)
+                    super().set(wanted, **(kwargs | {"clear": False}))
+
+            set.alters_data = True  # type: ignore[attr-defined]  # noqa: A003
+
+        return AssertionsManager
+
+
+class AssertionsField(models.ManyToManyField[Any, Any]):
+    """The statements that assert a claim."""
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
+        setattr(cls, self.name, _AssertionsDescriptor(self.remote_field, reverse=False))
+
+    def deconstruct(self) -> Any:
+        # Its table is that of any ManyToManyField, which is all that migrations need to know.
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ManyToManyField", args, kwargs
+
+
 class Claim(Part):
     """Abstract: a part that is asserted, not simply true.
 
@@ -27,7 +64,7 @@ class Claim(Part):
     """
 
     status = VocabularyField(CLAIM_STATUS, default="stated")
-    asserted_by = models.ManyToManyField(
+    asserted_by = AssertionsField(
         "archive.Statement",
         blank=True,
         related_name="asserts_%(class)ss",
@@ -78,8 +115,5 @@ class Claim(Part):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self._assertions is not None:
-                # First the new ones: an allegation is never without, not even for a moment.
-                self.asserted_by.add(*self._assertions)
-                keep = [statement.pk for statement in self._assertions]
-                self.asserted_by.remove(*self.asserted_by.exclude(pk__in=keep))
+                self.asserted_by.set(self._assertions)
                 self._assertions = None
