@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +14,7 @@ from archive.models.claim import Claim
 from archive.models.dated import Dated
 from archive.models.fields import VocabularyField
 from archive.models.part import Part, in_owner_order
+from archive.querysets import ActorManager
 from archive.vocabularies import (
     ACTOR_IDENTITY,
     ACTOR_KIND,
@@ -47,10 +48,13 @@ class Actor(Record):
         help_text="The article that an article-scoped actor lives in.",
     )
 
+    objects: ClassVar[Any] = ActorManager()
+
     class Meta(Record.Meta):
         abstract = False
         ordering = ["name_folded", "id"]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["name_folded", "id"], name="actor_by_name"),
             models.Index(fields=["country", "name_folded", "id"], name="actor_by_country"),
             models.Index(fields=["kind", "name_folded", "id"], name="actor_by_kind"),

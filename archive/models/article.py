@@ -53,9 +53,12 @@ class Article(Record):
         abstract = False
         ordering = ["-sort_at", "-id"]
         indexes = [
-            models.Index(fields=["sort_at", "id"], name="article_by_date"),
-            models.Index(fields=["source", "sort_at", "id"], name="article_by_source"),
-            models.Index(fields=["language", "sort_at", "id"], name="article_by_language"),
+            *Record.Meta.indexes,
+            models.Index(fields=["is_public", "sort_at", "id"], name="article_by_date"),
+            models.Index(fields=["source", "is_public", "sort_at", "id"], name="article_by_source"),
+            models.Index(
+                fields=["language", "is_public", "sort_at", "id"], name="article_by_language"
+            ),
             models.Index(fields=["url"], name="article_by_url"),
         ]
         constraints = [

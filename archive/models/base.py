@@ -28,6 +28,9 @@ class ArchiveModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.full_clean()
         super().save(*args, **kwargs)
+        for field in self._meta.concrete_fields:
+            if field.generated:  # what the database derives is read again when it is next asked for
+                self.__dict__.pop(field.attname, None)
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Store what is not known as null, never as an empty text, then check every field."""
@@ -61,6 +64,7 @@ class Record(Identified):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="merged_records",
         help_text="The record that this one was merged into; its address answers with a redirect.",
     )
@@ -74,11 +78,19 @@ class Record(Identified):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="%(class)ss",
         help_text="The row of another data set that this record was made from.",
     )
+    is_public = models.GeneratedField(
+        expression=Q(review_status="published", merged_into__isnull=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        serialize=False,
+        help_text="Derived: published and not merged into another, so that anybody may read it.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     merged_into_id: int | None  # the type checker does not see it on an abstract model
 
@@ -86,6 +98,21 @@ class Record(Identified):
 
     class Meta:
         abstract = True
+        indexes = [
+            models.Index(fields=["is_public", "updated_at", "id"], name="%(class)s_by_update"),
+            models.Index(fields=["is_public", "created_at", "id"], name="%(class)s_by_creation"),
+            # Few records are merged or imported; the index holds only those.
+            models.Index(
+                fields=["merged_into"],
+                name="%(class)s_by_survivor",
+                condition=Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["imported_row"],
+                name="%(class)s_by_import",
+                condition=Q(imported_row__isnull=False),
+            ),
+        ]
         constraints = [
             CheckConstraint(
                 name="%(class)s_retracted_has_reason",
@@ -112,11 +139,6 @@ class Record(Identified):
                 raise ValidationError(
                     {"merged_into": "That record was itself merged; name its survivor."}
                 )
-
-    @property
-    def is_public(self) -> bool:
-        """Whether anybody may read this record."""
-        return self.review_status == "published" and self.merged_into_id is None
 
     def survivor(self) -> Record:
         """Return the record that stands for this one: itself unless it was merged."""

@@ -98,6 +98,23 @@ class Dated(ArchiveModel):
             raise ValidationError(problems)
 
 
+def by_date(model: str, *columns: str) -> list[models.Index]:
+    """Return the indexes that list public records by day: all of them, and by each column's value.
+
+    `is_public` leads, so that a mass of unreviewed imports does not lie in a reader's way.
+    """
+    return [
+        models.Index(fields=["is_public", "sort_date", "id"], name=f"{model}_by_date"),
+        models.Index(fields=["review_status", "sort_date", "id"], name=f"{model}_by_review"),
+        *(
+            models.Index(
+                fields=[column, "is_public", "sort_date", "id"], name=f"{model}_by_{column}"
+            )
+            for column in columns
+        ),
+    ]
+
+
 def _as_day(value: Any) -> Any:
     """Return a date for ISO text, so that rules compare days; leave the rest to the field."""
     if isinstance(value, str):

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from archive.models.base import ArchiveModel, exactly_one_of, require_exactly_one
 from archive.models.fields import VocabularyField
+from archive.querysets import ArchiveManager
 from archive.vocabularies import EXTERNAL_SCHEME
 
 # What can be identified elsewhere: the name of the foreign key, the model.
@@ -33,7 +34,7 @@ def _identifies(name: str) -> models.ForeignKey[Any, Any]:
     )
 
 
-class ExternalIdManager(models.Manager["ExternalId"]):
+class ExternalIdManager(ArchiveManager):
     """External ids are found by their scheme, their value and the record that they identify."""
 
     def get_by_natural_key(self, scheme: str, value: str, kind: str, uid: str) -> ExternalId:

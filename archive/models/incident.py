@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from archive.models.base import Record
-from archive.models.dated import Dated
+from archive.models.dated import Dated, by_date
 from archive.models.fields import VocabularyField, VocabularyListField
 from archive.vocabularies import (
     ACLED_EVENT_TYPE,
@@ -45,11 +45,8 @@ class Incident(Record, Dated):
         abstract = False
         ordering = ["-sort_date", "-id"]
         indexes = [
-            models.Index(fields=["sort_date", "id"], name="incident_by_date"),
-            models.Index(fields=["event_type", "sort_date", "id"], name="incident_by_type"),
-            models.Index(fields=["event_mode", "sort_date", "id"], name="incident_by_mode"),
-            models.Index(fields=["modality", "sort_date", "id"], name="incident_by_modality"),
-            models.Index(fields=["kind", "sort_date", "id"], name="incident_by_kind"),
+            *Record.Meta.indexes,
+            *by_date("incident", "event_type", "event_mode", "modality", "kind"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -12,7 +12,7 @@ from archive.models.actor import Actor
 from archive.models.claim import Claim
 from archive.models.fields import VocabularyField
 from archive.models.incident import Incident
-from archive.models.part import Part, in_owner_order
+from archive.models.part import FollowingPart, in_owner_order
 from archive.vocabularies import (
     GEO_PRECISION,
     INCIDENT_LINK_KIND,
@@ -23,7 +23,7 @@ from archive.vocabularies import (
 )
 
 
-class IncidentParticipant(Claim):
+class IncidentParticipant(Claim, FollowingPart):
     """That an actor took part in an incident in some role: a claim."""
 
     owner_field = "incident"
@@ -31,19 +31,26 @@ class IncidentParticipant(Claim):
     incident = models.ForeignKey(
         Incident, on_delete=models.CASCADE, related_name="participants", db_index=False
     )
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
     role = VocabularyField(PARTICIPANT_ROLE)
     side = VocabularyField(PARTICIPANT_SIDE, default="none")
 
     class Meta:
         ordering = ["incident", "position"]
         constraints = [in_owner_order("incident")]
+        indexes = [
+            models.Index(
+                fields=["actor", "is_public", "sort_date", "incident"], name="participant_by_actor"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()} ({self.get_status_display()})"
 
 
-class IncidentPlace(Part):
+class IncidentPlace(FollowingPart):
     """Where an incident was: a place, or only the words for it, and how precise that is."""
 
     owner_field = "incident"
@@ -57,6 +64,10 @@ class IncidentPlace(Part):
         null=True,
         blank=True,
         related_name="incident_places",
+        db_index=False,
+    )
+    country = models.CharField(
+        max_length=2, null=True, editable=False, serialize=False, help_text="That of the place."
     )
     text = models.CharField(
         max_length=300, null=True, blank=True, help_text="The words of the text: “a small outpost”."
@@ -71,6 +82,16 @@ class IncidentPlace(Part):
             CheckConstraint(
                 name="incidentplace_place_or_text",
                 condition=Q(place__isnull=False) | Q(text__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["place", "is_public", "sort_date", "incident"],
+                name="incidentplace_by_place",
+            ),
+            models.Index(
+                fields=["country", "is_public", "sort_date", "incident"],
+                name="incidentplace_by_country",
             ),
         ]
 

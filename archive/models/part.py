@@ -48,6 +48,19 @@ class Part(ArchiveModel):
         return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
+class FollowingPart(Part):
+    """Abstract: a part that repeats the day and the visibility of its record (archive.triggers).
+
+    The database writes these columns itself. They are in no form and in no fixture.
+    """
+
+    sort_date = models.DateField(null=True, editable=False, serialize=False)
+    is_public = models.BooleanField(null=True, editable=False, serialize=False)
+
+    class Meta:
+        abstract = True
+
+
 def in_owner_order(owner_field: str) -> models.UniqueConstraint:
     """Return the constraint (and the index) that gives each part its own place in the list."""
     return models.UniqueConstraint(

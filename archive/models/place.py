@@ -50,6 +50,7 @@ class Place(Record):
         abstract = False
         ordering = ["name_folded", "id"]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["name_folded", "id"], name="place_by_name"),
             models.Index(fields=["country", "name_folded", "id"], name="place_by_country"),
         ]

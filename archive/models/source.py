@@ -30,6 +30,7 @@ class Source(Record):
         abstract = False
         ordering = ["name", "id"]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["name", "id"], name="source_by_name"),
             models.Index(fields=["domain"], name="source_by_domain"),
         ]

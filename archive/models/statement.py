@@ -12,10 +12,10 @@ from django.utils.text import Truncator
 from archive.models.actor import Actor
 from archive.models.article import Revision
 from archive.models.base import Record
-from archive.models.dated import Dated
+from archive.models.dated import Dated, by_date
 from archive.models.fields import VocabularyField, VocabularyListField
 from archive.models.incident import Incident
-from archive.models.part import Part, in_owner_order
+from archive.models.part import FollowingPart, Part, in_owner_order
 from archive.vocabularies import (
     ANONYMITY,
     HEDGE,
@@ -73,9 +73,8 @@ class Statement(Record, Dated):
         abstract = False
         ordering = ["-sort_date", "-id"]
         indexes = [
-            models.Index(fields=["sort_date", "id"], name="statement_by_date"),
-            models.Index(fields=["form", "sort_date", "id"], name="statement_by_form"),
-            models.Index(fields=["medium", "sort_date", "id"], name="statement_by_medium"),
+            *Record.Meta.indexes,
+            *by_date("statement", "form", "medium"),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -100,7 +99,7 @@ class Statement(Record, Dated):
             )
 
 
-class StatementParticipant(Part):
+class StatementParticipant(FollowingPart):
     """An actor's part in a statement: who speaks, to whom, whom it accuses."""
 
     owner_field = "statement"
@@ -109,7 +108,10 @@ class StatementParticipant(Part):
         Statement, on_delete=models.CASCADE, related_name="participants", db_index=False
     )
     actor = models.ForeignKey(
-        Actor, on_delete=models.PROTECT, related_name="statement_participations"
+        Actor,
+        on_delete=models.PROTECT,
+        related_name="statement_participations",
+        db_index=False,
     )
     role = VocabularyField(STATEMENT_PARTICIPANT_ROLE)
 
@@ -119,6 +121,12 @@ class StatementParticipant(Part):
             in_owner_order("statement"),
             models.UniqueConstraint(
                 fields=["statement", "actor", "role"], name="statementparticipant_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["actor", "role", "is_public", "sort_date", "statement"],
+                name="statementparticipant_by_actor",
             ),
         ]
 

@@ -1,0 +1,113 @@
+"""What every queryset can do: leave out what may not be seen, find by natural key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from archive.models.base import Record
+
+
+def is_staff(user: Any) -> bool:
+    """Whether the reader is a member of the staff, who may read everything."""
+    return bool(getattr(user, "is_staff", False))
+
+
+def published(path: str = "") -> Q:
+    """Return the condition that the record at the end of `path` may be read by everybody."""
+    prefix = f"{path}__" if path else ""
+    return Q(**{f"{prefix}review_status": "published", f"{prefix}merged_into__isnull": True})
+
+
+class ArchiveQuerySet(models.QuerySet[Any]):
+    """Rows that are seen where the records that they cannot do without are seen."""
+
+    def visible_to(self, user: Any, *, via: str | None = None) -> Self:
+        """Return the rows that `user` may read.
+
+        `via` names the foreign key by which the caller came: that record is known to be visible.
+        """
+        if is_staff(user):
+            return self
+        return self.filter(*self.visibility(via))
+
+    def visibility(self, via: str | None) -> list[Q]:
+        """Return the conditions under which everybody may read a row."""
+        return [published(path) for path in _needed_records(self.model) if path != via]
+
+    def in_order(self) -> Self:
+        """Return the rows in the order in which they are shown within their owner."""
+        return self.order_by("pk")
+
+
+def _needed_records(model: type[models.Model]) -> Iterable[str]:
+    """Yield the paths of the records that a row of this model cannot do without."""
+    for field in model._meta.concrete_fields:
+        related = field.related_model
+        if related is None or isinstance(related, str) or field.null:
+            continue
+        if hasattr(related, "review_status"):
+            yield field.name
+        else:
+            yield from (f"{field.name}__{path}" for path in _needed_records(related))
+
+
+class ArchiveManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]
+    """The manager of every row that has a uid, found by it."""
+
+    def get_by_natural_key(self, uid: str) -> Any:
+        return self.get(uid=uid)
+
+
+class RecordQuerySet(ArchiveQuerySet):
+    """Records, by who may see them."""
+
+    def published(self) -> Self:
+        """Return what everybody may read: reviewed, not retracted, not merged away."""
+        return self.filter(published())
+
+    def visibility(self, via: str | None) -> list[Q]:
+        return [published()]
+
+    def by_uid(self, uid: str) -> Record:
+        """Return the record with this uid, in whatever state it is."""
+        return self.get(uid=uid)  # type: ignore[no-any-return]
+
+    def resolve(self, uids: Iterable[str], user: Any) -> dict[str, int]:
+        """Return the keys of the records that these uids stand for and `user` may read.
+
+        A merged record stands for its survivor; a uid that names nothing visible is not in the
+        answer.
+        """
+        rows = self.filter(uid__in=set(uids)).values_list(
+            "uid", "id", "review_status", "merged_into_id", "merged_into__review_status"
+        )
+        keys = {}
+        for uid, key, status, survivor, survivor_status in rows:
+            shown = status if survivor is None else survivor_status
+            if shown == "published" or is_staff(user):
+                keys[uid] = key if survivor is None else survivor
+        return keys
+
+
+class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
+    """The manager of the records."""
+
+
+class PartQuerySet(ArchiveQuerySet):
+    """Rows of the ordered list of an owner."""
+
+    def in_order(self) -> Self:
+        return self.order_by("position")
+
+
+class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]
+    """The manager of the parts, found by their owner and their place in its list."""
+
+    def get_by_natural_key(self, owner_uid: str, position: int) -> Any:
+        owner = f"{self.model.owner_field}__uid"
+        return self.get(**{owner: owner_uid, "position": position})
