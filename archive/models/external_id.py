@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from archive.models.base import ArchiveModel, exactly_one_of, require_exactly_one
 from archive.models.fields import VocabularyField
-from archive.querysets import ArchiveManager
+from archive.querysets import ArchiveQuerySet
 from archive.vocabularies import EXTERNAL_SCHEME
 
 # What can be identified elsewhere: the name of the foreign key, the model.
@@ -34,11 +34,12 @@ def _identifies(name: str) -> models.ForeignKey[Any, Any]:
     )
 
 
-class ExternalIdManager(ArchiveManager):
+class ExternalIdManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]
     """External ids are found by their scheme, their value and the record that they identify."""
 
     def get_by_natural_key(self, scheme: str, value: str, kind: str, uid: str) -> ExternalId:
-        return self.get(scheme=scheme, value=value, **{f"{kind}__uid": uid})
+        found: ExternalId = self.get(scheme=scheme, value=value, **{f"{kind}__uid": uid})
+        return found
 
 
 class ExternalId(ArchiveModel):

@@ -19,8 +19,7 @@ def is_staff(user: Any) -> bool:
 
 def published(path: str = "") -> Q:
     """Return the condition that the record at the end of `path` may be read by everybody."""
-    prefix = f"{path}__" if path else ""
-    return Q(**{f"{prefix}review_status": "published", f"{prefix}merged_into__isnull": True})
+    return Q(**{f"{path}__is_public" if path else "is_public": True})
 
 
 class ArchiveQuerySet(models.QuerySet[Any]):
