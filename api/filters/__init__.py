@@ -1,0 +1,1 @@
+"""Filters: what each list can be asked, one file for each resource."""

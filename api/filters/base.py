@@ -1,0 +1,189 @@
+"""What filters are: parameters that narrow a list, alone or as a group about one related row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import Model, Q, QuerySet
+
+from api.kinds import Kind, RefusedError, Term, Uid
+from api.problems import Fault, UnacceptableRequestError
+from api.strict import Given, Parameter, refusal
+
+# The prepared alternatives of each time that each parameter of a group was given.
+Occurrences = Mapping[str, Sequence[tuple[Any, ...]]]
+
+
+class Filter(Parameter, django_filters.Filter):
+    """A parameter that narrows a list by a column, of the record or of its group's row.
+
+    Terms and identifiers take alternatives (`many`) unless said otherwise. `group` names the group
+    of the filter set; parameters of one group speak of the same related row.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        help_text: str,
+        *,
+        example: str,
+        column: str | None = None,
+        lookup: str | None = None,
+        many: bool | None = None,
+        repeatable: bool = False,
+        group: str | None = None,
+        default: str | int | None = None,
+    ) -> None:
+        many = isinstance(kind, Term | Uid) if many is None else many
+        Parameter.__init__(
+            self,
+            kind,
+            help_text,
+            example=example,
+            many=many,
+            repeatable=repeatable,
+            default=default,
+        )
+        django_filters.Filter.__init__(self, column, lookup or ("in" if many else "exact"))
+        self.group = group
+
+    def prepare(self, values: tuple[Any, ...], user: Any) -> Any:
+        """Return what `condition` needs; raises RefusedError where a value means nothing."""
+        return values
+
+    def condition(self, prepared: Any) -> Q:
+        """Return the condition that one time of giving this parameter makes."""
+        value = prepared if self.lookup_expr in {"in", "any_of"} else prepared[0]
+        return Q(**{f"{self.field_name}__{self.lookup_expr}": value})
+
+
+class Group:
+    """Parameters that belong together; `help_text` tells users how."""
+
+    def __init__(self, help_text: str) -> None:
+        self.help_text = help_text
+
+    def narrow(
+        self,
+        queryset: QuerySet[Any],
+        given: Occurrences,
+        filters: Mapping[str, Filter],
+        user: Any,
+    ) -> QuerySet[Any]:
+        """Return the rows that the group's parameters leave; `given` holds at least one of them."""
+        raise NotImplementedError
+
+
+class RelatedRow(Group):
+    """Parameters that speak of one related row: a record passes when one row meets them all.
+
+    `owner` is the row's foreign key to the record, `fixed` what is always asked of the row.
+    Rows that the reader may not see decide nothing.
+    """
+
+    def __init__(
+        self, model: type[Model], owner: str, help_text: str, *, fixed: Q | None = None
+    ) -> None:
+        super().__init__(help_text)
+        self.model = model
+        self.owner = owner
+        self.fixed = fixed or Q()
+
+    def rows(self, user: Any, conditions: Iterable[Q]) -> QuerySet[Any, Any]:
+        """Return the owners' keys of the rows that meet every condition."""
+        visible = self.model._default_manager.visible_to(user, via=self.owner)  # type: ignore[attr-defined]
+        rows: QuerySet[Any, Any] = visible.filter(self.fixed, *conditions)
+        return rows.order_by().values(f"{self.owner}_id")
+
+    def narrow(
+        self,
+        queryset: QuerySet[Any],
+        given: Occurrences,
+        filters: Mapping[str, Filter],
+        user: Any,
+    ) -> QuerySet[Any]:
+        for conditions in row_by_row(given, filters):
+            queryset = queryset.filter(pk__in=self.rows(user, conditions))
+        return queryset
+
+
+def row_by_row(given: Occurrences, filters: Mapping[str, Filter]) -> list[list[Q]]:
+    """Return the conditions of each row that must exist: one row for each repetition.
+
+    Raises UnacceptableRequestError where two parameters of the group repeat: which of their values
+    would speak of the same row?
+    """
+    repeated = [name for name, occurrences in given.items() if len(occurrences) > 1]
+    if len(repeated) > 1:
+        detail = (
+            f"{' and '.join(repeated)} speak of the same row: only one of them can be repeated in "
+            "a request."
+        )
+        raise UnacceptableRequestError(
+            Fault(name, "ambiguous_repetition", detail) for name in repeated
+        )
+    shared = [
+        filters[name].condition(occurrences[0])
+        for name, occurrences in given.items()
+        if name not in repeated
+    ]
+    if not repeated:
+        return [shared]
+    name = repeated[0]
+    return [[*shared, filters[name].condition(occurrence)] for occurrence in given[name]]
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """The filters of one resource. Declares them; `narrow` applies what was read from a query.
+
+    Unlike its base it has no form: parameters are read by `api.strict`, which refuses what the
+    form would pass over.
+    """
+
+    groups: ClassVar[Mapping[str, Group]] = {}
+
+    @classmethod
+    def parameters(cls) -> dict[str, Filter]:
+        """Return every filter by the name of its parameter."""
+        return dict(cls.base_filters)
+
+    @classmethod
+    def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:
+        """Return the rows that the query asks for; raises UnacceptableRequestError."""
+        filters = cls.parameters()
+        cls.check(given, user)
+        prepared = _prepare(given, filters, user)
+        for name, filter_ in filters.items():
+            if filter_.group is None:
+                for occurrence in prepared.get(name, ()):
+                    queryset = queryset.filter(filter_.condition(occurrence))
+        for group_name, group in cls.groups.items():
+            members = {
+                name: occurrences
+                for name, occurrences in prepared.items()
+                if filters[name].group == group_name
+            }
+            if members:
+                queryset = group.narrow(queryset, members, filters, user)
+        return queryset
+
+    @classmethod
+    def check(cls, given: Given, user: Any) -> None:
+        """Refuse parameters that cannot be given together, or not by this reader."""
+
+
+def _prepare(given: Given, filters: Mapping[str, Filter], user: Any) -> dict[str, list[Any]]:
+    prepared: dict[str, list[Any]] = {}
+    faults: list[Fault] = []
+    for name in filters.keys() & given.keys():
+        for values in given[name]:
+            try:
+                prepared.setdefault(name, []).append(filters[name].prepare(values, user))
+            except RefusedError as error:
+                faults.append(refusal(name, error))
+    if faults:
+        raise UnacceptableRequestError(sorted(faults, key=lambda fault: fault.parameter))
+    # In the order of declaration, so that the same query always makes the same SQL.
+    return {name: prepared[name] for name in filters if name in prepared}

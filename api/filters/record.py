@@ -1,0 +1,68 @@
+"""The filters that every resource shares: identity, review, origin, time of change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from api.filters.base import Filter, StrictFilterSet
+from api.kinds import Instant, Term
+from api.problems import Fault, NotPermittedError
+from api.strict import Given, values_of
+from archive.vocabularies import ORIGIN, REVIEW_STATUS
+
+PUBLISHED = "published"
+
+
+class RecordFilterSet(StrictFilterSet):
+    """Filters of any record. Lists hold published records unless `review_status` asks otherwise."""
+
+    review_status = Filter(
+        Term(REVIEW_STATUS),
+        "Where the record stands in review. Anything but `published` can be asked only by members "
+        "of the staff.",
+        example=PUBLISHED,
+        default=PUBLISHED,
+    )
+    origin = Filter(Term(ORIGIN), "Who coded the record first.", example="human")
+    created_after = Filter(
+        Instant(),
+        "Only records made at this instant or later.",
+        example="2024-08-05T00:00:00Z",
+        column="created_at",
+        lookup="gte",
+    )
+    updated_after = Filter(
+        Instant(),
+        "Only records changed at this instant or later: what is new since the last visit.",
+        example="2024-08-05T00:00:00Z",
+        column="updated_at",
+        lookup="gte",
+    )
+    updated_before = Filter(
+        Instant(),
+        "Only records last changed before this instant.",
+        example="2024-08-06T00:00:00Z",
+        column="updated_at",
+        lookup="lt",
+    )
+
+    @classmethod
+    def check(cls, given: Given, user: Any) -> None:
+        asked = values_of(given.get("review_status", ()))
+        hidden = sorted({status for status in asked if status != PUBLISHED})
+        if hidden and not getattr(user, "is_staff", False):
+            detail = (
+                f"review_status: only the staff may read records that are {' or '.join(hidden)}."
+            )
+            raise NotPermittedError([Fault("review_status", "staff_only", detail, [PUBLISHED])])
+        super().check(given, user)
+
+    @classmethod
+    def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:
+        # A merged record is its survivor now; it is listed nowhere, also not for the staff.
+        queryset = queryset.filter(merged_into__isnull=True)
+        if "review_status" not in given:
+            queryset = queryset.filter(review_status=PUBLISHED)
+        return super().narrow(queryset, given, user)

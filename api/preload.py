@@ -1,0 +1,108 @@
+"""Loading what an answer shows, and no more: read off the fields of its serializer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import ManyToOneRel, Model, Prefetch, QuerySet
+from rest_framework import serializers
+
+from api.serializers.base import Derived
+
+# What BriefSerializer looks at to tell whether the reader may read a record.
+_VISIBILITY = "is_public"
+
+
+@dataclass
+class _Needs:
+    columns: set[str] = field(default_factory=set)
+    joins: set[str] = field(default_factory=set)
+    lists: list[Prefetch] = field(default_factory=list)
+
+    def add_column(self, path: str) -> None:
+        """Ask for a column, and for the joins that lead to it."""
+        self.columns.add(path)
+        steps = path.split("__")[:-1]
+        for length in range(1, len(steps) + 1):
+            join = "__".join(steps[:length])
+            self.joins.add(join)
+            self.columns.add(join)
+
+
+def preload(
+    queryset: QuerySet[Any], serializer: serializers.Serializer, user: Any
+) -> QuerySet[Any]:
+    """Return the queryset with all that the serializer will read; rows cost no further queries.
+
+    Nested lists hold only what `user` may read, in their own order.
+    """
+    needs = _Needs()
+    _collect(serializer, "", queryset.model, user, needs)
+    return _apply(queryset, needs)
+
+
+def gather(instances: list[Any], serializer: serializers.Serializer, user: Any) -> None:
+    """Attach the lists that are no relation of the model, for all instances at once.
+
+    `Meta.gathered` of the serializer names them: field → function of (keys, user) that returns
+    {key: rows}.
+    """
+    gathered = getattr(serializer.Meta, "gathered", {})  # type: ignore[attr-defined]
+    for name in gathered.keys() & serializer.fields.keys():
+        found = gathered[name]([instance.pk for instance in instances], user)
+        for instance in instances:
+            setattr(instance, str(serializer.fields[name].source), found.get(instance.pk, []))
+
+
+def _apply(queryset: QuerySet[Any], needs: _Needs) -> QuerySet[Any]:
+    if needs.joins:
+        queryset = queryset.select_related(*sorted(needs.joins))
+    return queryset.only("pk", *sorted(needs.columns)).prefetch_related(*needs.lists)
+
+
+def _collect(
+    serializer: serializers.Serializer,
+    prefix: str,
+    model: type[Model],
+    user: Any,
+    needs: _Needs,
+) -> None:
+    gathered = getattr(getattr(serializer, "Meta", None), "gathered", {})
+    for name, shown in serializer.fields.items():
+        if name in gathered:
+            continue
+        path = prefix + str(shown.source).replace(".", "__")
+        if isinstance(shown, serializers.ListSerializer):
+            needs.lists.append(_list(shown, path, model, user))
+        elif isinstance(shown, serializers.Serializer):
+            if shown.source == "*":
+                _collect(shown, prefix, model, user, needs)
+            else:
+                needs.add_column(f"{path}__{_VISIBILITY}")
+                related = _related_model(model, str(shown.source))
+                _collect(shown, f"{path}__", related, user, needs)
+        elif isinstance(shown, Derived):
+            for column in shown.columns:
+                needs.add_column(prefix + column)
+        else:
+            needs.add_column(path)
+
+
+def _list(shown: serializers.ListSerializer, path: str, model: type[Model], user: Any) -> Prefetch:
+    """Return the prefetch of a nested list."""
+    relation = model._meta.get_field(str(shown.source))
+    owner = relation.field.name if isinstance(relation, ManyToOneRel) else None
+    child: Any = shown.child
+    rows = child.Meta.model._default_manager.visible_to(user, via=owner).in_order()
+    needs = _Needs()
+    _collect(child, "", child.Meta.model, user, needs)
+    if owner:
+        needs.columns.add(owner)
+    return Prefetch(path, queryset=_apply(rows, needs))
+
+
+def _related_model(model: type[Model], source: str) -> type[Model]:
+    for step in source.split("."):
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+    return model

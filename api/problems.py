@@ -1,0 +1,227 @@
+"""Errors as problems (RFC 9457): the kinds there are, how they are raised and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem: its address is `/api/v1/problems/<slug>/`, its title never varies."""
+
+    slug: str
+    status: int
+    title: str
+    description: str
+
+
+_TYPES = (
+    ProblemType(
+        "invalid-request",
+        400,
+        "Invalid request",
+        "The request breaks the schema: a parameter that does not exist, is given twice, is empty "
+        "or cannot be read. `errors` names each one, and what is allowed instead.",
+    ),
+    ProblemType(
+        "malformed-body",
+        400,
+        "Malformed body",
+        "The body of the request cannot be read as the media type that it is sent as.",
+    ),
+    ProblemType(
+        "not-authenticated",
+        401,
+        "Not authenticated",
+        "The request names nobody, or somebody who cannot be recognised.",
+    ),
+    ProblemType(
+        "not-permitted",
+        403,
+        "Not permitted",
+        "You may not do this, or not read what the request asks for.",
+    ),
+    ProblemType(
+        "not-found",
+        404,
+        "Not found",
+        "Nothing that you may read has this address.",
+    ),
+    ProblemType(
+        "method-not-allowed",
+        405,
+        "Method not allowed",
+        "The address does not answer to this method; the header `Allow` lists those it does.",
+    ),
+    ProblemType(
+        "not-acceptable",
+        406,
+        "Not acceptable",
+        "The address answers in none of the media types that `Accept` asks for.",
+    ),
+    ProblemType(
+        "gone",
+        410,
+        "Gone",
+        "The record was retracted. `detail` says why; the address will not be used again.",
+    ),
+    ProblemType(
+        "unsupported-media-type",
+        415,
+        "Unsupported media type",
+        "The body of the request is of a media type that the address does not read.",
+    ),
+    ProblemType(
+        "unacceptable-request",
+        422,
+        "Unacceptable request",
+        "The request fits the schema but cannot be accepted: a uid that names nothing, parameters "
+        "that contradict each other, a cursor of another list. `errors` names each one.",
+    ),
+    ProblemType(
+        "too-many-requests",
+        429,
+        "Too many requests",
+        "You asked too often; the header `Retry-After` says when to come back, in seconds.",
+    ),
+    ProblemType(
+        "server-error",
+        500,
+        "Server error",
+        "Something broke on our side; it is logged, and the same request may work later.",
+    ),
+)
+
+PROBLEM_TYPES: Mapping[str, ProblemType] = {each.slug: each for each in _TYPES}
+
+# What the framework raises: the kind of problem that each status is.
+_SLUG_BY_STATUS = {each.status: each.slug for each in reversed(_TYPES)}
+_SLUG_BY_STATUS[400] = "malformed-body"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a request: in which parameter, a code, a sentence, what is allowed."""
+
+    parameter: str
+    code: str
+    detail: str
+    allowed: Sequence[str] | None = None
+    did_you_mean: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry of `errors`; members that say nothing are left out."""
+        members = {
+            "parameter": self.parameter,
+            "code": self.code,
+            "detail": self.detail,
+            "allowed": None if self.allowed is None else list(self.allowed),
+            "did_you_mean": self.did_you_mean,
+        }
+        return {name: value for name, value in members.items() if value is not None}
+
+
+class ProblemError(exceptions.APIException):
+    """A problem of one of our kinds; `detail` says what is wrong this time."""
+
+    slug = "invalid-request"
+
+    def __init__(self, detail: str, *, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(detail)
+        self.status_code = PROBLEM_TYPES[self.slug].status
+        self.faults = tuple(faults)
+
+
+class _FaultyError(ProblemError):
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        faults = tuple(faults)
+        super().__init__(" ".join(fault.detail for fault in faults), faults=faults)
+
+
+class InvalidRequestError(_FaultyError):
+    """400: the request breaks the schema."""
+
+    slug = "invalid-request"
+
+
+class UnacceptableRequestError(_FaultyError):
+    """422: the request fits the schema but cannot be accepted."""
+
+    slug = "unacceptable-request"
+
+
+class NotPermittedError(_FaultyError):
+    """403: a parameter asks for what the reader may not see."""
+
+    slug = "not-permitted"
+
+
+class GoneError(ProblemError):
+    """410: the record was retracted, for the reason given."""
+
+    slug = "gone"
+
+
+def problem_response(
+    request: HttpRequest, slug: str, detail: str, faults: Sequence[Fault] = ()
+) -> HttpResponse:
+    """Return the answer that tells of a problem; it is JSON whatever the request accepts."""
+    kind = PROBLEM_TYPES[slug]
+    body: dict[str, Any] = {
+        "type": reverse("problems-detail", args=[slug]),
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": request.path,
+    }
+    if faults:
+        body["errors"] = [fault.as_dict() for fault in faults]
+    return HttpResponse(orjson.dumps(body), status=kind.status, content_type=MEDIA_TYPE)
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Answer what a view raised; None for what is not the API's, which then becomes a 500."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    request = context["request"]
+    if isinstance(error, ProblemError):
+        response = problem_response(request, error.slug, str(error.detail), error.faults)
+    else:
+        slug = _SLUG_BY_STATUS.get(error.status_code, "server-error")
+        response = problem_response(request, slug, _sentence(error))
+    if header := getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(int(wait))
+    return response
+
+
+def _sentence(error: exceptions.APIException) -> str:
+    return "Nothing here." if isinstance(error, exceptions.NotFound) else str(error.detail)
+
+
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """Answer an address under /api/ that no view has: the site's handler404."""
+    return problem_response(request, "not-found", f"There is no address {request.path} here.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error of ours under /api/: the site's handler500."""
+    return problem_response(request, "server-error", HTTPStatus.INTERNAL_SERVER_ERROR.description)

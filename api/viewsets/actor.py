@@ -1,0 +1,20 @@
+"""Actors over HTTP."""
+
+from __future__ import annotations
+
+from api.filters.actor import ActorFilterSet
+from api.serializers.actor import ActorDetailSerializer, ActorSerializer
+from api.viewsets.base import RecordViewSet
+from archive.models import Actor
+
+
+class ActorViewSet(RecordViewSet):
+    """Persons, bodies and groups, with the names that they are given and by whom."""
+
+    model = Actor
+    queryset = Actor.objects.none()
+    serializer_class = ActorSerializer
+    detail_serializer_class = ActorDetailSerializer
+    filterset_class = ActorFilterSet
+    orderings = {"name": "name_folded", "updated_at": "updated_at"}
+    default_ordering = "name"

@@ -1,0 +1,129 @@
+"""What every resource answers to: a strict list, a record by its uid, whatever became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from api import pagination, sparse, strict
+from api.filters.base import StrictFilterSet
+from api.preload import gather, preload
+from api.problems import GoneError
+from api.serializers.base import RecordSerializer
+from archive.models.base import Record
+from archive.querysets import is_staff
+
+
+class StrictViewSet(GenericViewSet):
+    """A view whose every query parameter is declared; `given` holds what was read of them."""
+
+    given: strict.Given
+
+    def parameters(self) -> dict[str, strict.Parameter]:
+        """Return the query parameters of the current action, by name."""
+        return {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Before permissions: what the address cannot do, it cannot do for anybody.
+        if self.action is None:
+            raise exceptions.MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+        if self.action != "metadata":
+            self.given = strict.read(request.query_params, self.parameters())
+
+
+class RecordViewSet(StrictViewSet):
+    """The read side of a resource.
+
+    `orderings` maps the words of `ordering` to columns that are never null;
+    `detail_serializer_class` shows one record; `descriptions` tell users of single actions.
+    """
+
+    model: ClassVar[type[Record]]
+    serializer_class: type[RecordSerializer]
+    detail_serializer_class: type[RecordSerializer]
+    filterset_class: type[StrictFilterSet]
+    orderings: ClassVar[Mapping[str, str]]
+    default_ordering: ClassVar[str]
+    descriptions: ClassVar[Mapping[str, str]] = {}
+    lookup_field = "uid"
+    lookup_value_converter = "str"
+
+    def get_queryset(self) -> Any:
+        return self.model._default_manager.all()
+
+    def get_serializer_class(self) -> type[RecordSerializer]:
+        return self.serializer_class if self.action == "list" else self.detail_serializer_class
+
+    def parameters(self) -> dict[str, strict.Parameter]:
+        serializer = self.get_serializer_class()
+        shape = sparse.parameters(serializer.shown(), serializer.expandable(), serializer.widenable)
+        if self.action != "list":
+            return shape
+        paging = pagination.parameters(self.orderings, self.default_ordering)
+        return {**self.filterset_class.parameters(), **paging, **shape}
+
+    def list(self, request: Request) -> Response:
+        rows = self.filterset_class.narrow(self.get_queryset(), self.given, request.user)
+        serializer = self._serializer(many=True)
+        rows = preload(rows, serializer.child, request.user)
+        page = pagination.paginate(rows, self.given, self.orderings, self.default_ordering)
+        gather(page.rows, serializer.child, request.user)
+        results = serializer.to_representation(page.rows)
+        return Response(pagination.envelope(page, results, request))
+
+    def retrieve(self, request: Request, uid: str) -> Response:
+        """Answer with a record; one that was merged or retracted says what became of it."""
+        state = self._state(uid)
+        if state.merged_into is not None:
+            return self._moved(state.merged_into)
+        if not state.is_public and not is_staff(request.user):
+            if state.review_status == "retracted":
+                raise GoneError(f"This record was retracted: {state.retraction_reason}")
+            raise Http404
+        serializer = self._serializer()
+        rows = preload(self.get_queryset().filter(pk=state.pk), serializer, request.user)
+        record = rows.get()
+        gather([record], serializer, request.user)
+        return Response(serializer.to_representation(record))
+
+    def _serializer(self, **options: Any) -> Any:
+        serializer_class = self.get_serializer_class()
+        selection = sparse.select(
+            self.given,
+            serializer_class.shown(),
+            serializer_class.expandable(),
+            serializer_class.widenable,
+        )
+        context = {"request": self.request, "user": self.request.user, "selection": selection}
+        return serializer_class(context=context, **options)
+
+    def _state(self, uid: str) -> Any:
+        """Return what became of the record, whatever that is; raises Http404."""
+        rows = self.model._default_manager.select_related("merged_into").only(
+            "uid",
+            "is_public",
+            "review_status",
+            "retraction_reason",
+            "merged_into",
+            "merged_into__uid",
+            "merged_into__review_status",
+        )
+        record = rows.filter(uid=uid).first()
+        if record is None:
+            raise Http404
+        return record
+
+    def _moved(self, survivor: Record) -> Response:
+        hidden = survivor.review_status not in {"published", "retracted"}
+        if hidden and not is_staff(self.request.user):
+            raise Http404
+        url = self.reverse_action("detail", args=[survivor.uid])
+        body = {"merged_into": {"uid": survivor.uid, "url": url}}
+        return Response(body, status=301, headers={"Location": url})

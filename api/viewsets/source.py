@@ -1,0 +1,20 @@
+"""Sources over HTTP."""
+
+from __future__ import annotations
+
+from api.filters.source import SourceFilterSet
+from api.serializers.source import SourceSerializer
+from api.viewsets.base import RecordViewSet
+from archive.models import Source
+
+
+class SourceViewSet(RecordViewSet):
+    """Outlets that articles come from."""
+
+    model = Source
+    queryset = Source.objects.none()
+    serializer_class = SourceSerializer
+    detail_serializer_class = SourceSerializer
+    filterset_class = SourceFilterSet
+    orderings = {"name": "name", "updated_at": "updated_at"}
+    default_ordering = "name"
