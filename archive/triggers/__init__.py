@@ -1,0 +1,69 @@
+"""Triggers: what the database itself keeps true, laid anew after every migration.
+
+SQLite drops a table's triggers when Django remakes the table to alter it, so laying them once, in
+a migration, would lose them in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connections, transaction
+
+from archive.triggers.base import Trigger
+from archive.triggers.derived import DERIVED, refill_sql
+from archive.triggers.frozen import FROZEN
+from archive.triggers.terms import TERM_TABLES
+
+TRIGGERS: tuple[Trigger, ...] = (
+    *FROZEN,
+    *DERIVED,
+    *(trigger for table in TERM_TABLES for trigger in table.triggers()),
+)
+
+
+def install(using: str = "default", **_: Any) -> None:
+    """Lay every trigger anew, and the tables that only triggers write.
+
+    Does nothing before the first migration. Called after each migration and each flush, so it also
+    clears what a TRUNCATE left behind in the tables that are no models.
+    """
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    if not all(trigger.table in tables for trigger in TRIGGERS):
+        return
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for table in TERM_TABLES:
+            known = table.table in tables
+            for statement in table.create_sql():
+                cursor.execute(statement)
+            cursor.execute(f"SELECT 1 FROM {table.records} LIMIT 1")
+            if not known or cursor.fetchone() is None:
+                for statement in table.refill_sql(connection.vendor):
+                    cursor.execute(statement)
+        for trigger in TRIGGERS:
+            for statement in trigger.sql(connection.vendor):
+                cursor.execute(statement)
+
+
+@contextmanager
+def suspended(using: str = "default") -> Iterator[None]:
+    """Take the triggers away for a bulk load, and afterwards derive at one stroke what they would.
+
+    The caller writes within one transaction, or into an archive that nobody else uses.
+    """
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for trigger in TRIGGERS:
+            cursor.execute(trigger.drop_sql(connection.vendor))
+        try:
+            yield
+        finally:
+            for table in TERM_TABLES:
+                for statement in table.refill_sql(connection.vendor):
+                    cursor.execute(statement)
+            for statement in refill_sql():
+                cursor.execute(statement)
+            install(using)
