@@ -69,18 +69,19 @@ run: .venv/.installed $(VAR)/.static
 	@echo "  API           $$ARCHIVE_SITE_URL/api/v1/"
 	@echo "  Docs          $$ARCHIVE_SITE_URL/api/v1/docs/  and  $$ARCHIVE_SITE_URL/api/v1/redoc/"
 	@echo "  Admin         $$ARCHIVE_SITE_URL/admin/"
-	@echo "  For a login, in another terminal:"
-	@echo "                cd '$(CURDIR)' && $(LOGIN_ENV)make login"
+	@echo "  For a login, in another terminal$(if $(DATABASE_URL), with the same DATABASE_URL):"
+	@echo "                cd '$(CURDIR)' && $(LOGIN)"
 	@echo "  Ctrl-C stops it."
 	@echo
 	@exec $(BIN)/python -m granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
-		--respawn-failed-workers --workers-kill-timeout 10 config.wsgi:application
+		--respawn-failed-workers --workers-kill-timeout 10 config.serve:application
 
-# What `make login` must be told to meet the same database. A URL may hold a password: only its name.
-LOGIN_ENV = $(if $(ARCHIVE_VAR),ARCHIVE_VAR='$(ARCHIVE_VAR)' )$(if $(ARCHIVE_DB),ARCHIVE_DB='$(ARCHIVE_DB)' )$(if $(DATABASE_URL),DATABASE_URL='(as here)' )
+# What `make login` must be told to meet the same database (a DATABASE_URL may hold a password).
+LOGIN = $(strip $(foreach name,ARCHIVE_VAR ARCHIVE_DB,$(if $($(name)),$(name)='$($(name))')) make login)
 
 login: .venv/.installed
+	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(MANAGE) createsuperuser
 
 # --- Testing and checking -----------------------------------------------------------------------

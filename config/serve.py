@@ -1,0 +1,13 @@
+"""What granian serves: the WSGI application, in workers that leave Ctrl-C to their parent."""
+
+from __future__ import annotations
+
+import signal
+
+from config.wsgi import application
+
+__all__ = ["application"]
+
+# A terminal sends Ctrl-C to every process at once. A worker that hears it beside the SIGTERM of its
+# parent hangs now and then (seen with two workers of granian 2.8); so only the parent hears it.
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
