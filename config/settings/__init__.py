@@ -6,4 +6,5 @@ from config.settings.api import *
 from config.settings.base import *
 from config.settings.database import *
 from config.settings.logs import *
+from config.settings.schema import *
 from config.settings.security import *

@@ -1,0 +1,118 @@
+"""Query parameters in the document: what `api.strict` takes, said so that every generator sends it.
+
+A list is declared as one string with commas in it, not as an array: several generators send the
+items of any array as repeated keys, which the archive refuses, or reads as AND. What may be
+repeated is declared as an array of such strings (docs/decisions/lists-in-urls.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.plumbing import ComponentRegistry
+from inflection import camelize
+
+from api.kinds import Kind, Term
+from api.schema.components import (
+    Schema,
+    comma_list,
+    component_ref,
+    enum_member_names,
+    uid_schema,
+    vocabulary_list_ref,
+    vocabulary_ref,
+)
+from api.strict import MAX_LENGTH, Parameter
+
+MAX_NAME = 60
+
+# They leave properties out of the answer that are otherwise always there.
+NARROWING = ("fields", "omit")
+
+# What these take depends on what is shown: their types are named after it.
+_BY_WHAT_IS_SHOWN = {"fields": "Fields", "omit": "Fields", "expand": "Expansions"}
+
+
+def query_parameter(
+    registry: ComponentRegistry, shown: str, name: str, parameter: Parameter
+) -> Schema:
+    """Return the OpenAPI parameter object of a query parameter; `shown` names what is answered."""
+    if name in _BY_WHAT_IS_SHOWN:
+        type_name = shown + _BY_WHAT_IS_SHOWN[name]
+    else:
+        type_name = f"{shown}Ordering" if name == "ordering" else str(camelize(name))
+    schema = _value_schema(registry, type_name, parameter)
+    example: Any = parameter.example
+    declared: Schema = {"name": name, "in": "query", "description": parameter.help_text}
+    if parameter.repeatable:
+        schema = {"type": "array", "items": schema, "minItems": 1}
+        example = [example]
+        declared |= {"style": "form", "explode": True}
+    elif parameter.default is not None and "$ref" not in schema:
+        schema = schema | {"default": parameter.default}
+    if name in NARROWING:
+        declared["x-narrows-response"] = True
+    declared["schema"] = schema
+    declared["example"] = _typed(example, schema)
+    return declared
+
+
+def _value_schema(registry: ComponentRegistry, type_name: str, parameter: Parameter) -> Schema:
+    """Return the schema of one giving of a parameter."""
+    kind = parameter.kind
+    if isinstance(kind, Term):
+        refer = vocabulary_list_ref if parameter.many else vocabulary_ref
+        return refer(registry, kind.vocabulary)
+    if parameter.many:
+        return _list_schema(registry, type_name, kind)
+    if "enum" in kind.schema:
+        return component_ref(registry, type_name, _enum_schema(kind, parameter.help_text))
+    return dict(kind.schema)
+
+
+def _list_schema(registry: ComponentRegistry, type_name: str, kind: Kind) -> Schema:
+    codes = kind.schema.get("enum")
+    one = "|".join(codes) if codes else kind.schema.get("pattern", "[^,]+").strip("^$")
+    schema = {"type": "string", "pattern": comma_list(one), "maxLength": MAX_LENGTH}
+    if not codes:
+        return schema
+    schema["description"] = "One or several of these, separated by commas: " + ", ".join(
+        f"`{code}`" for code in codes
+    )
+    return component_ref(registry, type_name, schema)
+
+
+def _enum_schema(kind: Kind, description: str) -> Schema:
+    codes = list(kind.schema["enum"])
+    labels = [f"{code[1:]} descending" if code.startswith("-") else code for code in codes]
+    return {
+        "type": "string",
+        "enum": codes,
+        "description": description,
+        **enum_member_names(codes, labels),
+    }
+
+
+def _typed(example: Any, schema: Schema) -> Any:
+    """Return an example in the type of its schema; parameters have theirs as text."""
+    if schema.get("type") == "integer":
+        return int(example)
+    if schema.get("type") == "boolean":
+        return example == "true"
+    return example
+
+
+def path_parameter(view: Any, name: str) -> Schema:
+    """Return the OpenAPI parameter object of a part of the path: the uid of the view's records."""
+    model = getattr(view, "model", None)
+    declared: Schema = {"name": name, "in": "path", "required": True}
+    if model is None:
+        return declared | {
+            "description": f"The {name} of the one to retrieve.",
+            "schema": {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": MAX_NAME},
+        }
+    return declared | {
+        "description": "The permanent identifier of the record.",
+        "schema": uid_schema(model.uid_prefix),
+        "example": f"{model.uid_prefix}_01j4q5vb4pex5vsknk084sn02q",
+    }

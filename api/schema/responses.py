@@ -1,0 +1,163 @@
+"""What every operation may answer besides its own success: redirects, problems, pages."""
+
+from __future__ import annotations
+
+from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent, append_meta
+
+from api.pagination import MAX_LIMIT
+from api.problems import MEDIA_TYPE
+from api.schema.components import OPTIONAL, Schema, component_ref
+
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "What went wrong (RFC 9457).",
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The kind of problem: an address that explains it.",
+        },
+        "title": {"type": "string", "description": "The kind of problem in a few words."},
+        "status": {
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599,
+            "description": "The HTTP status of this answer.",
+        },
+        "detail": {"type": "string", "description": "What was wrong this time, for people."},
+        "instance": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The address that was asked.",
+        },
+    },
+}
+
+VALIDATION_PROBLEM: Schema = {
+    "type": "object",
+    "description": "What was wrong with the request (RFC 9457), point by point.",
+    "properties": PROBLEM["properties"]
+    | {
+        "errors": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"$ref": "#/components/schemas/Fault"},
+            "description": "Every fault that was found.",
+        }
+    },
+}
+
+FAULT: Schema = {
+    "type": "object",
+    "description": "One fault of a request: where it is and what would be right.",
+    "properties": {
+        "parameter": {"type": "string", "description": "The parameter of the URL at fault."},
+        "code": {"type": "string", "description": "The kind of fault, for programs."},
+        "detail": {"type": "string", "description": "What is wrong, for people."},
+        "allowed": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "What is allowed instead, where that can be listed.",
+        },
+        "did_you_mean": {"type": "string", "description": "What was probably meant."},
+    },
+    OPTIONAL: ["allowed", "did_you_mean"],
+}
+
+# Status -> name of the answer, what it means, whether it lists single faults.
+PROBLEMS: dict[int, tuple[str, str, bool]] = {
+    400: ("BadRequest", "The request does not fit this document.", True),
+    403: ("Forbidden", "Only the staff of the archive may ask for this.", True),
+    404: ("NotFound", "Nothing that you may read has this address.", False),
+    406: ("NotAcceptable", "The answer is JSON, and `Accept` rules that out.", False),
+    410: ("Gone", "The record was retracted; `detail` says why.", False),
+    422: ("UnacceptableRequest", "The request fits this document but cannot be answered.", True),
+    500: ("ServerError", "Something broke on our side; it is logged.", False),
+}
+
+MOVED: Schema = {
+    "type": "object",
+    "description": "Where a record went that was merged into another one.",
+    "properties": {
+        "merged_into": {
+            "allOf": [{"$ref": "#/components/schemas/Survivor"}],
+            "description": "The record that stands for it now.",
+        }
+    },
+}
+
+SURVIVOR: Schema = {
+    "type": "object",
+    "description": "The record that another one was merged into.",
+    "properties": {
+        "uid": {"type": "string", "description": "Its identifier."},
+        "url": {"type": "string", "format": "uri", "description": "Its address."},
+    },
+}
+
+
+COUNT_RELATION: Schema = {
+    "type": "string",
+    "enum": ["exact", "at_least"],
+    "description": "Whether a count is all there are, or only so many are known of.",
+}
+
+
+class Envelope:
+    """The shape that all pages share; drf-spectacular asks paginators for it."""
+
+    def __init__(self, registry: ComponentRegistry) -> None:
+        self.registry = registry
+
+    def get_paginated_response_schema(self, results: Schema) -> Schema:
+        """Return the schema of a page whose rows are `results`."""
+        link: Schema = {"type": "string", "format": "uri"}
+        relation = component_ref(self.registry, "CountRelation", COUNT_RELATION)
+        nullable = {
+            "next": (link, "Address of the next page; null on the last."),
+            "previous": (link, "Address of the page before; null on the first."),
+            "next_cursor": (
+                {"type": "string"},
+                "`cursor` of the next page, where links are not followed; null on the last.",
+            ),
+            "count": (
+                {"type": "integer", "minimum": 0},
+                "How many records there are on all pages; null unless `count` was asked for.",
+            ),
+            "count_relation": (relation, "What `count` means; null where it is."),
+        }
+        properties = {
+            name: append_meta(schema, {"nullable": True, "description": description})
+            for name, (schema, description) in nullable.items()
+        }
+        properties["results"] = results | {
+            "maxItems": MAX_LIMIT,
+            "description": "The records of this page.",
+        }
+        return {"type": "object", "description": "A page of a list.", "properties": properties}
+
+
+def problem_ref(registry: ComponentRegistry, status: int, examples: Schema) -> Schema:
+    """Register the problem answer of a status and return a reference to it."""
+    name, description, listed = PROBLEMS[status]
+    schema = component_ref(registry, "Problem", PROBLEM)
+    if listed:
+        component_ref(registry, "Fault", FAULT)
+        schema = component_ref(registry, "ValidationProblem", VALIDATION_PROBLEM)
+    content: Schema = {"schema": schema}
+    if examples:
+        content["examples"] = examples
+    response = {"description": description, "content": {MEDIA_TYPE: content}}
+    return component_ref(registry, name, response, ResolvedComponent.RESPONSE)
+
+
+def moved_ref(registry: ComponentRegistry) -> Schema:
+    """Register the redirect of a merged record and return a reference to it."""
+    component_ref(registry, "Survivor", SURVIVOR)
+    location: Schema = {"type": "string", "format": "uri"}
+    response = {
+        "description": "The record was merged into another one: follow `Location`.",
+        "headers": {"Location": {"description": "Address of the other.", "schema": location}},
+        "content": {"application/json": {"schema": component_ref(registry, "Moved", MOVED)}},
+    }
+    return component_ref(registry, "MovedPermanently", response, ResolvedComponent.RESPONSE)
