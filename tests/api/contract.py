@@ -1,0 +1,181 @@
+"""The committed OpenAPI document as a judge: does a request fit it, does an answer?
+
+Stricter than the document itself: an answer may hold nothing that is not declared, although clients
+must expect that later versions add to it.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import jsonschema_rs
+import yaml
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
+ANY_MEDIA_TYPE = "*/*"
+
+# They leave required properties out of the answer; the document says so of them.
+NARROWING = "x-narrows-response"
+
+
+class Contract:
+    """What the document demands of requests and answers; every schema is compiled once."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.components = _closed(document["components"])
+        self.operations = [
+            Operation(self, method.upper(), template, operation)
+            for template, operations in document["paths"].items()
+            for method, operation in operations.items()
+        ]
+
+    def operation(self, method: str, path: str) -> Operation | None:
+        """Return the operation that a request goes to, or None where the document has none."""
+        for operation in self.operations:
+            if operation.method == method and operation.path.fullmatch(path):
+                return operation
+        return None
+
+    def validator(self, schema: dict[str, Any], *, narrowed: bool = False) -> Any:
+        """Compile a schema of the document, `narrowed` so that a record may lack properties."""
+        components = self.components
+        if narrowed:
+            components = deepcopy(components)
+            _record_of(schema, components["schemas"]).pop("required", None)
+        return jsonschema_rs.Draft202012Validator(
+            {**schema, "components": components}, validate_formats=True
+        )
+
+    def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Return the component that a reference means, or the node itself."""
+        reference = node.get("$ref")
+        if reference is None:
+            return node
+        _, _, kind, name = reference.split("/")
+        found: dict[str, Any] = self.components[kind][name]
+        return found
+
+
+@dataclass
+class Operation:
+    """One operation of the document, its schemas compiled when they are first needed."""
+
+    contract: Contract
+    method: str
+    template: str
+    declared: dict[str, Any]
+    _bodies: dict[tuple[int, bool], Any] = field(default_factory=dict)
+
+    @cached_property
+    def path(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.template))
+
+    @cached_property
+    def parameters(self) -> dict[tuple[str, str], Argument]:
+        declared = map(self.contract.resolve, self.declared.get("parameters", []))
+        return {(each["in"], each["name"]): Argument(self.contract, each) for each in declared}
+
+    def request_faults(self, path: str, query: str) -> list[str]:
+        """Return what of a request the document does not allow."""
+        found = self.path.fullmatch(path)
+        given = {
+            ("path", name): [text] for name, text in (found.groupdict() if found else {}).items()
+        }
+        for name, text in parse_qsl(query, keep_blank_values=True):
+            given.setdefault(("query", name), []).append(text)
+        faults = [
+            f"{name} is not a {place} parameter" for place, name in given.keys() - self.parameters
+        ]
+        for key in given.keys() & self.parameters.keys():
+            faults += self.parameters[key].faults(given[key])
+        return sorted(faults)
+
+    def narrows(self, query: str) -> bool:
+        """Whether a query leaves properties out of the answer."""
+        return any(
+            self.parameters[key].declared.get(NARROWING, False)
+            for key in (("query", name) for name, _ in parse_qsl(query))
+            if key in self.parameters
+        )
+
+    def answer_faults(
+        self, status: int, media_type: str, body: Any, *, narrowed: bool
+    ) -> list[str]:
+        """Return what of an answer the document does not declare; `body` is parsed JSON or None."""
+        response = self.declared["responses"].get(str(status))
+        if response is None:
+            return [f"status {status} is not documented"]
+        content = self.contract.resolve(response).get("content")
+        if content is None:
+            return [f"a body was sent: {media_type}"] if body is not None else []
+        if media_type not in content:
+            return [f"content type {media_type!r} instead of {', '.join(content)}"]
+        key = (status, narrowed)
+        if key not in self._bodies:
+            schema = content[media_type]["schema"]
+            self._bodies[key] = self.contract.validator(schema, narrowed=narrowed)
+        return [
+            f"{'.'.join(map(str, error.instance_path)) or 'the body'}: {error.message[:300]}"
+            for error in self._bodies[key].iter_errors(body)
+        ]
+
+
+class Argument:
+    """One declared parameter: reads the texts that were given as the document says."""
+
+    def __init__(self, contract: Contract, declared: dict[str, Any]) -> None:
+        self.name = declared["name"]
+        self.declared = declared
+        schema = contract.resolve(declared["schema"])
+        self.is_list = schema.get("type") == "array"
+        self.type = schema.get("type")
+        self.schema = contract.validator(declared["schema"])
+
+    def faults(self, texts: list[str]) -> list[str]:
+        """Return why the document does not allow these texts for the parameter."""
+        if len(texts) > 1 and not self.is_list:
+            return [f"{self.name} is given {len(texts)} times"]
+        if any("\x00" in text or "\ufffd" in text for text in texts):
+            return [f"{self.name} is not text"]
+        value = texts if self.is_list else _typed(texts[0], self.type)
+        return [f"{self.name}: {error.message}" for error in self.schema.iter_errors(value)]
+
+
+@cache
+def contract() -> Contract:
+    """Return the contract of the committed document, read once in a test run."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Contract(yaml.load(DOCUMENT.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+
+
+def _typed(text: str, kind: str | None) -> Any:
+    if kind == "integer" and re.fullmatch(r"-?[0-9]+", text):
+        return int(text)
+    if kind == "boolean" and text in {"true", "false"}:
+        return text == "true"
+    return text
+
+
+def _closed(node: Any) -> Any:
+    """Return a copy in which every object with declared properties has no others."""
+    if isinstance(node, list):
+        return [_closed(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    copy = {key: _closed(child) for key, child in node.items()}
+    if isinstance(copy.get("properties"), dict) and copy.get("type") == "object":
+        copy.setdefault("additionalProperties", False)
+    return copy
+
+
+def _record_of(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the component of the records that an answer holds: one, or those of a page."""
+    component = schemas[schema["$ref"].rpartition("/")[2]]
+    results = component["properties"].get("results")
+    return component if results is None else _record_of(results["items"], schemas)

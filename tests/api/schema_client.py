@@ -1,0 +1,49 @@
+"""A test client that holds every request and every answer against docs/openapi.yaml."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from tests.api.contract import contract
+
+PROBLEM = "application/problem+json"
+
+
+class SchemaClient(APIClient):
+    """As APIClient, but an answer that breaks the document fails the test.
+
+    Both directions: what was answered must be declared; a request that was served must fit the
+    document, one refused with 400 must break it, and one refused with 422 must fit it.
+    """
+
+    def request(self, **environ: Any) -> Any:
+        response = super().request(**environ)
+        asked = response.request
+        faults = broken(
+            asked["REQUEST_METHOD"], asked["PATH_INFO"], asked.get("QUERY_STRING", ""), response
+        )
+        address = f"{asked['REQUEST_METHOD']} {asked['PATH_INFO']}?{asked.get('QUERY_STRING', '')}"
+        assert not faults, f"{address} → {response.status_code} breaks docs/openapi.yaml: {faults}"
+        return response
+
+
+def broken(method: str, path: str, query: str, response: Any) -> list[str]:
+    """Return how a request and its answer break the document; what it does not speak of cannot."""
+    operation = contract().operation(method, path)
+    if operation is None:
+        return []
+    status = response.status_code
+    media_type = response.headers.get("Content-Type", "").partition(";")[0]
+    body = json.loads(response.content) if response.content else None
+    faults = operation.answer_faults(
+        status, media_type, body, narrowed=status < 300 and operation.narrows(query)
+    )
+    wrong = operation.request_faults(path, query)
+    if status == 400 and not wrong:
+        faults.append("it was refused with 400 but fits the document")
+    if status in {200, 422} and wrong:
+        faults.append(f"it was taken although {'; '.join(wrong)}")
+    return faults
