@@ -24,7 +24,8 @@ TRANSPORT = [
 def settings(*names: str, **environment: str) -> dict[str, object]:
     answer = python("-c", PROGRAM, *names, **{"SECRET_KEY": "k" * 50} | environment)
     assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
+    found: dict[str, object] = json.loads(answer.stdout)
+    return found
 
 
 def test_defaults_are_secure():

@@ -75,7 +75,8 @@ def log_in(site: str) -> str:
     assert token is not None
     form = {"csrfmiddlewaretoken": token[1], "username": "coder", "password": "a long password"}
     with browser.open(f"{site}/admin/login/?next=/admin/", urlencode(form).encode()) as answer:
-        return answer.read().decode()
+        page: str = answer.read().decode()
+    return page
 
 
 def test_make_run_serves_stops_and_keeps_what_was_changed(tmp_path):
