@@ -42,10 +42,13 @@ def passage_faults() -> Iterator[Fault]:
 
 
 def rule_faults(rows: Iterable[models.Model]) -> Iterator[Fault]:
-    """Yield what each row breaks of its own rules."""
+    """Yield what each row breaks of its own rules.
+
+    Constraints are left to the database, which lets no row in that breaks one.
+    """
     for row in rows:
         try:
-            row.full_clean()
+            row.full_clean(validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             key = row.natural_key() if hasattr(row, "natural_key") else (row.pk,)
             subject = f"{row._meta.model_name} {'/'.join(map(str, key))}"

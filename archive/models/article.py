@@ -93,8 +93,8 @@ class Article(Record):
         return self.revisions.order_by("-number").first()
 
     def clean_fields(self, exclude: Any = None) -> None:
+        super().clean_fields(exclude={*(exclude or ()), "sort_at"})
         self.sort_at = self.published_at or self.created_at or self.sort_at or timezone.now()
-        super().clean_fields(exclude=exclude)
 
 
 class Revision(ArchiveModel):
@@ -143,21 +143,38 @@ class Revision(ArchiveModel):
             last = Revision.objects.filter(article=self.article_id).order_by("-number").first()
             self.number = last.number + 1 if last else 1
         if isinstance(self.body, str):
-            self.sha256 = text_sha256(self.body)
+            digest = text_sha256(self.body)
+            if self._state.adding and self.sha256 not in {"", digest}:
+                raise ValidationError({"sha256": "The body is not the text of this SHA-256."})
+            self.sha256 = digest
         # A body is not stripped or otherwise touched by forms: every character counts.
         super().clean_fields(exclude=exclude)
 
     def clean(self) -> None:
         super().clean()
-        if "\x00" in self.body:
-            raise ValidationError({"body": "A text cannot hold NUL characters."})
+        if not is_storable(self.body):
+            raise ValidationError(
+                {"body": "A text cannot hold NUL characters or half surrogate pairs."}
+            )
         if self.pk is None:
             return
-        stored = Revision.objects.filter(pk=self.pk).values_list("body", "article_id").first()
-        if stored is not None and stored != (self.body, self.article_id):
+        stored = Revision.objects.filter(pk=self.pk).first()
+        if stored is None:
+            return
+        if (stored.body, stored.article_id) != (self.body, self.article_id):
             raise ValidationError(
                 {"body": "The text of a revision never changes; add a new revision instead."}
             )
+        if stored.sha256 != self.sha256:
+            raise ValidationError({"sha256": "The body is not the text of this SHA-256."})
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can keep every character: UTF-8 can write it, and none is NUL."""
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def text_sha256(text: str) -> str:

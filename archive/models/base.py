@@ -32,6 +32,18 @@ class ArchiveModel(models.Model):
             if field.generated:  # what the database derives is read again when it is next asked for
                 self.__dict__.pop(field.attname, None)
 
+    def full_clean(
+        self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True
+    ) -> None:
+        """Check in stages, each before the next: rules across fields may rely on sound fields."""
+        exclude = set(exclude or ())
+        self.clean_fields(exclude=exclude)
+        self.clean()
+        if validate_unique:
+            self.validate_unique(exclude=exclude)
+        if validate_constraints:
+            self.validate_constraints(exclude=exclude)
+
     def clean_fields(self, exclude: Any = None) -> None:
         """Store what is not known as null, never as an empty text, then check every field."""
         for field in self._meta.concrete_fields:

@@ -77,19 +77,12 @@ class Dated(ArchiveModel):
 
     def derive_sort_date(self) -> date:
         """Return the day to order by; see the field."""
-        return (
-            self.date_earliest
-            or self.date_latest
-            or self.article_day()
-            or self.sort_date
-            or timezone.now().date()
-        )
+        coded_at = getattr(self, "created_at", None) or timezone.now()
+        return self.date_earliest or self.date_latest or self.article_day() or coded_at.date()
 
     def clean_fields(self, exclude: Any = None) -> None:
-        for bound in ("date_earliest", "date_latest"):
-            setattr(self, bound, _as_day(getattr(self, bound)))
+        super().clean_fields(exclude={*(exclude or ()), "sort_date"})
         self.sort_date = self.derive_sort_date()
-        super().clean_fields(exclude=exclude)
 
     def clean(self) -> None:
         super().clean()
@@ -113,16 +106,6 @@ def by_date(model: str, *columns: str) -> list[models.Index]:
             for column in columns
         ),
     ]
-
-
-def _as_day(value: Any) -> Any:
-    """Return a date for ISO text, so that rules compare days; leave the rest to the field."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
 
 
 def date_problems(semantics: str, earliest: date | None, latest: date | None) -> dict[str, str]:

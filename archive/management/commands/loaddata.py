@@ -1,38 +1,67 @@
-"""Django's loaddata, which also holds what it loaded to the rules of the archive."""
+"""Django's loaddata, which also holds what it loads to the rules of the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
-from django.db.models.signals import post_save
+from django.db import IntegrityError
+from django.db.models.signals import post_save, pre_save
 
-from archive.integrity import rule_faults
+from archive.integrity import Fault, rule_faults
 from archive.models.base import ArchiveModel
 
 
 class Command(loaddata.Command):
     """A fixture is taken whole or not at all: one broken rule rolls back everything it loaded.
 
-    Django writes a fixture's rows without validating them, and a rule may need rows that come
-    later in the file; so the rules are checked at the end, within the same transaction.
+    Django writes a fixture's rows without validating them. Here each row derives what it derives
+    on saving (folded names, days to order by), so that a fixture need not give it. Its rules are
+    checked at the end, within the same transaction, since they may need rows that come later.
     """
 
     def loaddata(self, fixture_labels: Sequence[str]) -> None:
         loaded: dict[tuple[type[ArchiveModel], Any], None] = {}
+        doubts: list[Fault] = []
+
+        def derive(instance: Any, raw: bool, **_: Any) -> None:
+            if raw and isinstance(instance, ArchiveModel):
+                # What seems wrong now may come right with later rows, unless writing it fails.
+                doubts[:] = rule_faults([instance])
 
         def remember(instance: Any, raw: bool, **_: Any) -> None:
             if raw and isinstance(instance, ArchiveModel):
                 loaded[type(instance), instance.pk] = None
 
-        post_save.connect(remember, weak=False, dispatch_uid="archive_loaddata")
+        pre_save.connect(derive, weak=False, dispatch_uid="archive_loaddata_derive")
+        post_save.connect(remember, weak=False, dispatch_uid="archive_loaddata_remember")
         try:
             super().loaddata(fixture_labels)
+        except IntegrityError as error:
+            # The database names a constraint; the row's own rules name the field.
+            raise _refusal(doubts or [error]) from error
         finally:
-            post_save.disconnect(dispatch_uid="archive_loaddata")
-        rows = (model._default_manager.using(self.using).get(pk=pk) for model, pk in loaded)
-        faults = [str(fault) for fault in rule_faults(rows)]
+            pre_save.disconnect(dispatch_uid="archive_loaddata_derive")
+            post_save.disconnect(dispatch_uid="archive_loaddata_remember")
+        faults = [fault for model, pk in loaded for fault in self._settle(model, pk)]
         if faults:
-            raise CommandError("Nothing was loaded:\n" + "\n".join(faults))
+            raise _refusal(faults)
+
+    def _settle(self, model: type[ArchiveModel], pk: Any) -> list[Fault]:
+        """Return what a row breaks now that all are there; store what it derives from others."""
+        row = model._default_manager.using(self.using).get(pk=pk)
+        fields = [field.attname for field in model._meta.concrete_fields if not field.generated]
+        before = {name: getattr(row, name) for name in fields}
+        faults = list(rule_faults([row]))
+        derived = {
+            name: getattr(row, name) for name in fields if getattr(row, name) != before[name]
+        }
+        if derived and not faults:
+            model._default_manager.using(self.using).filter(pk=pk).update(**derived)
+        return faults
+
+
+def _refusal(reasons: Iterable[object]) -> CommandError:
+    return CommandError("\n".join(["Nothing was loaded:", *map(str, reasons)]))
