@@ -85,9 +85,11 @@ class SwaggerView(SpectacularSwaggerSplitView):
     """Swagger UI; its script is a file of its own, since the site allows no script in pages."""
 
     authentication_classes = ()
+    template_name_js = "api/swagger_ui.js"
 
 
 class RedocView(SpectacularRedocView):
-    """Redoc."""
+    """Redoc, without the one image that it would ask a foreign host for."""
 
     authentication_classes = ()
+    template_name = "api/redoc.html"

@@ -42,7 +42,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "deepLinking": True,
         "filter": True,
         "displayRequestDuration": True,
-        "tryItOutEnabled": True,
         "defaultModelsExpandDepth": 0,
         "validatorUrl": None,
     },
