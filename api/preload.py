@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ from api.serializers.base import Derived
 
 # What BriefSerializer looks at to tell whether the reader may read a record.
 _VISIBILITY = "is_public"
+
+Gather = Callable[[Collection[str], Collection[int], Any], Mapping[int, Any]]
 
 
 @dataclass
@@ -43,16 +46,21 @@ def preload(
 
 
 def gather(instances: list[Any], serializer: serializers.Serializer, user: Any) -> None:
-    """Attach the lists that are no relation of the model, for all instances at once.
+    """Attach what is no relation of the model, for all instances at once.
 
-    `Meta.gathered` of the serializer names them: field → function of (keys, user) that returns
-    {key: rows}.
+    `Meta.gathered` of the serializer says how: attribute → (fields that show it, function of the
+    fields asked for, the keys and the user, which returns {key: value} for every key).
     """
-    gathered = getattr(serializer.Meta, "gathered", {})  # type: ignore[attr-defined]
-    for name in gathered.keys() & serializer.fields.keys():
-        found = gathered[name]([instance.pk for instance in instances], user)
-        for instance in instances:
-            setattr(instance, str(serializer.fields[name].source), found.get(instance.pk, []))
+    for attribute, (fields, find) in _gathered(serializer).items():
+        asked = fields & serializer.fields.keys()
+        if asked and instances:
+            found = find(asked, [instance.pk for instance in instances], user)
+            for instance in instances:
+                setattr(instance, attribute, found[instance.pk])
+
+
+def _gathered(serializer: serializers.Serializer) -> Mapping[str, tuple[frozenset[str], Gather]]:
+    return getattr(getattr(serializer, "Meta", None), "gathered", {})
 
 
 def _apply(queryset: QuerySet[Any], needs: _Needs) -> QuerySet[Any]:
@@ -68,7 +76,7 @@ def _collect(
     user: Any,
     needs: _Needs,
 ) -> None:
-    gathered = getattr(getattr(serializer, "Meta", None), "gathered", {})
+    gathered = {name for fields, _ in _gathered(serializer).values() for name in fields}
     for name, shown in serializer.fields.items():
         if name in gathered:
             continue

@@ -5,12 +5,22 @@ from __future__ import annotations
 from rest_framework.routers import SimpleRouter
 
 from api.viewsets.actor import ActorViewSet
+from api.viewsets.article import ArticleViewSet
+from api.viewsets.incident import IncidentViewSet
+from api.viewsets.place import PlaceViewSet
 from api.viewsets.problem import ProblemTypeViewSet
 from api.viewsets.source import SourceViewSet
+from api.viewsets.statement import StatementViewSet
+from api.viewsets.vocabulary import VocabularyViewSet
 
 router = SimpleRouter(use_regex_path=False)
+router.register("incidents", IncidentViewSet, "incidents")
+router.register("statements", StatementViewSet, "statements")
 router.register("actors", ActorViewSet, "actors")
+router.register("articles", ArticleViewSet, "articles")
+router.register("places", PlaceViewSet, "places")
 router.register("sources", SourceViewSet, "sources")
+router.register("vocabularies", VocabularyViewSet, "vocabularies")
 router.register("problems", ProblemTypeViewSet, "problems")
 
 urlpatterns = router.urls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.filters.base import Filter, RelatedRow
+from api.filters.claims import AssertedByFilter
 from api.filters.record import RecordFilterSet
 from api.filters.relations import ExternalIdFilter, NameFilter, UidFilter
 from api.kinds import Term, Uid
@@ -66,6 +67,11 @@ class ActorFilterSet(RecordFilterSet):
         "Actors with an affiliation of this standing.",
         example="stated",
         column="status",
+        group="affiliation",
+    )
+    asserted_by = AssertedByFilter(
+        "Who asserts the affiliation: a statement, or an actor who speaks in one.",
+        example=ACTOR_UID,
         group="affiliation",
     )
     external_id = ExternalIdFilter("actor")

@@ -145,6 +145,12 @@ class StrictFilterSet(django_filters.FilterSet):
     groups: ClassVar[Mapping[str, Group]] = {}
 
     @classmethod
+    def all_groups(cls) -> dict[str, Group]:
+        """Return the groups declared here and in the classes that this one is made of."""
+        declared = (vars(each).get("groups", {}) for each in reversed(cls.__mro__))
+        return {name: group for groups in declared for name, group in groups.items()}
+
+    @classmethod
     def parameters(cls) -> dict[str, Filter]:
         """Return every filter by the name of its parameter."""
         return dict(cls.base_filters)
@@ -159,7 +165,7 @@ class StrictFilterSet(django_filters.FilterSet):
             if filter_.group is None:
                 for occurrence in prepared.get(name, ()):
                     queryset = queryset.filter(filter_.condition(occurrence))
-        for group_name, group in cls.groups.items():
+        for group_name, group in cls.all_groups().items():
             members = {
                 name: occurrences
                 for name, occurrences in prepared.items()

@@ -59,11 +59,11 @@ class TermList(serializers.ListField):
 
 
 class RecordUrl(serializers.URLField):
-    """The permanent address of a record, made of the address of its list and its uid."""
+    """The permanent address of a record, made of the address of its list and its uid or name."""
 
-    def __init__(self, resource: str, **options: Any) -> None:
+    def __init__(self, resource: str, *, source: str = "uid", **options: Any) -> None:
         options.setdefault("help_text", "Permanent address of the record.")
-        super().__init__(source="uid", read_only=True, **options)
+        super().__init__(source=source, read_only=True, **options)
         self.resource = resource
 
     def to_representation(self, value: str) -> str:

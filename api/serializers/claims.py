@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.serializers.briefs import StatementRef
-from api.serializers.parts import AssertingStatement, PartSerializer, PassageSerializer
+from api.serializers.parts import PartSerializer, PassageSerializer, StatementSummary
 
 CLAIM_FIELDS = ("status", "asserted_by", "note")
 
@@ -17,5 +17,5 @@ class ClaimSerializer(PartSerializer):
 class ClaimDetailSerializer(PartSerializer):
     """A claim in full: the words of those who assert it, and the passages that it rests on."""
 
-    asserted_by = AssertingStatement(many=True, read_only=True)
+    asserted_by = StatementSummary(many=True, read_only=True)
     passages = PassageSerializer(many=True, read_only=True)

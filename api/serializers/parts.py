@@ -39,7 +39,7 @@ class ExternalIdSerializer(PartSerializer):
         fields = ("scheme", "value")
 
 
-class SpeakerSerializer(PartSerializer):
+class StatementParticipantSerializer(PartSerializer):
     """An actor's part in a statement."""
 
     actor = ActorBrief(read_only=True)
@@ -49,10 +49,10 @@ class SpeakerSerializer(PartSerializer):
         fields = ("position", "actor", "role")
 
 
-class AssertingStatement(StatementBrief):
-    """A statement that asserts a claim: its words, and who takes part in it."""
+class StatementSummary(StatementBrief):
+    """A statement nested where it matters who said it: its words, and who takes part in it."""
 
-    participants = SpeakerSerializer(many=True, read_only=True)
+    participants = StatementParticipantSerializer(many=True, read_only=True)
 
     class Meta:
         model = Statement

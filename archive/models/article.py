@@ -12,7 +12,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from archive.models.base import ArchiveModel, Record
-from archive.querysets import RevisionManager
+from archive.querysets import ArticleManager, RevisionManager
 
 
 class Article(Record):
@@ -48,6 +48,8 @@ class Article(Record):
         editable=False,
         help_text="Derived, only to order and page by: published_at, else the time of coding.",
     )
+
+    objects: ClassVar[Any] = ArticleManager()
 
     class Meta(Record.Meta):
         abstract = False

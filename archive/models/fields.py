@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from archive.models.lookups import AnyOf
 from archive.typeids import UID_LENGTH, is_uid, new_uid
 from archive.vocabularies import VOCABULARIES, Vocabulary
 
@@ -119,3 +120,6 @@ class VocabularyListField(models.JSONField):
             help_text=self.help_text,
             widget=kwargs.get("widget", forms.CheckboxSelectMultiple),
         )
+
+
+VocabularyListField.register_lookup(AnyOf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +11,7 @@ from django.db import models
 from archive.models.base import Record
 from archive.models.dated import Dated, by_date
 from archive.models.fields import VocabularyField, VocabularyListField
+from archive.querysets import IncidentManager
 from archive.vocabularies import (
     ACLED_EVENT_TYPE,
     ACLED_SUB_EVENT_TYPE,
@@ -40,6 +42,8 @@ class Incident(Record, Dated):
     acled_event_type = VocabularyField(ACLED_EVENT_TYPE, null=True)
     acled_sub_event_type = VocabularyField(ACLED_SUB_EVENT_TYPE, null=True)
     ucdp_violence_type = VocabularyField(UCDP_VIOLENCE_TYPE, null=True)
+
+    objects: ClassVar[Any] = IncidentManager()
 
     class Meta(Record.Meta):
         abstract = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import CheckConstraint, F, Q
 from archive.models.article import Revision
 from archive.models.base import Identified, exactly_one_of, require_exactly_one
 from archive.models.fields import VocabularyField
+from archive.querysets import PassageManager
 from archive.vocabularies import PASSAGE_ROLE
 
 # What a passage can support: the name of the foreign key, the model.
@@ -65,6 +66,8 @@ class Passage(Identified):
     alias = _supports("alias")
     affiliation = _supports("affiliation")
     place = _supports("place")
+
+    objects: ClassVar[Any] = PassageManager()
 
     class Meta:
         ordering = ["revision", "start", "id"]

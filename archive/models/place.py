@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, Q
 from archive.folding import fold_padded
 from archive.models.base import Record
 from archive.models.fields import VocabularyField
+from archive.querysets import PlaceManager
 from archive.vocabularies import COORDINATE_BASIS, COUNTRY, PLACE_KIND
 
 
@@ -45,6 +46,8 @@ class Place(Record):
         help_text="Degrees east.",
     )
     coordinate_basis = VocabularyField(COORDINATE_BASIS, null=True)
+
+    objects: ClassVar[Any] = PlaceManager()
 
     class Meta(Record.Meta):
         abstract = False

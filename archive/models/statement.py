@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +17,7 @@ from archive.models.dated import Dated, by_date
 from archive.models.fields import VocabularyField, VocabularyListField
 from archive.models.incident import Incident
 from archive.models.part import FollowingPart, Part, in_owner_order
+from archive.querysets import StatementManager
 from archive.vocabularies import (
     ANONYMITY,
     HEDGE,
@@ -68,6 +70,8 @@ class Statement(Record, Dated):
         related_name="occasioned_statements",
         help_text="The meeting, call or event at which it was said.",
     )
+
+    objects: ClassVar[Any] = StatementManager()
 
     class Meta(Record.Meta):
         abstract = False

@@ -1,21 +1,34 @@
 """Querysets own what may be seen and what can be asked of each model; callers only name them."""
 
 from archive.querysets.actor import ActorManager
-from archive.querysets.article import RevisionManager
+from archive.querysets.article import ArticleManager, RevisionManager
 from archive.querysets.base import (
     ArchiveManager,
     ArchiveQuerySet,
     PartManager,
     RecordManager,
     is_staff,
+    needed_records,
 )
+from archive.querysets.incident import IncidentManager
+from archive.querysets.incident_parts import IncidentPlaceManager
+from archive.querysets.passage import PassageManager
+from archive.querysets.place import PlaceManager
+from archive.querysets.statement import StatementManager
 
 __all__ = [
     "ActorManager",
     "ArchiveManager",
     "ArchiveQuerySet",
+    "ArticleManager",
+    "IncidentManager",
+    "IncidentPlaceManager",
     "PartManager",
+    "PassageManager",
+    "PlaceManager",
     "RecordManager",
     "RevisionManager",
+    "StatementManager",
     "is_staff",
+    "needed_records",
 ]

@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 
-from archive.querysets.base import ArchiveQuerySet
+from archive.querysets.base import ArchiveQuerySet, RecordManager, RecordQuerySet
+
+# The ways from a passage to an actor whom it names or of whom it says something.
+_ACTOR_OF_PASSAGE = (
+    "actor",
+    "alias__actor",
+    "participant__actor",
+    "measure__group_actor",
+    "affiliation__actor",
+    "affiliation__organisation",
+)
+
+
+class ArticleQuerySet(RecordQuerySet):
+    """Articles, by who may see them and by whom they mention."""
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_at", "pk")
+
+    def mentioning(self, actors: Collection[int], user: Any) -> Self:
+        """Return the articles with words about these actors, or with a statement they have part in.
+
+        Statements that `user` may not read do not count.
+        """
+        mentions = Q()
+        passages = apps.get_model("archive", "Passage").objects
+        for path in _ACTOR_OF_PASSAGE:
+            found = passages.filter(**{f"{path}__in": actors})
+            mentions |= Q(pk__in=found.order_by().values("revision__article_id"))
+        said = apps.get_model("archive", "Statement").objects.visible_to(user)
+        said = said.filter(participants__actor__in=actors)
+        return self.filter(mentions | Q(pk__in=said.order_by().values("revision__article_id")))
+
+
+class ArticleManager(RecordManager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]
+    """The manager of articles."""
 
 
 class RevisionQuerySet(ArchiveQuerySet):
@@ -14,6 +52,12 @@ class RevisionQuerySet(ArchiveQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("number")
+
+    def newest_of(self, articles: Collection[int]) -> Self:
+        """Return the newest text of each of these articles."""
+        texts = self.model._default_manager.filter(article=OuterRef("article"))
+        newest = texts.order_by("-number").values("number")[:1]
+        return self.filter(article__in=articles, number=Subquery(newest))
 
 
 class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]

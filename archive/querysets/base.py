@@ -36,14 +36,14 @@ class ArchiveQuerySet(models.QuerySet[Any]):
 
     def visibility(self, via: str | None) -> list[Q]:
         """Return the conditions under which everybody may read a row."""
-        return [published(path) for path in _needed_records(self.model) if path != via]
+        return [published(path) for path in needed_records(self.model) if path != via]
 
     def in_order(self) -> Self:
         """Return the rows in the order in which they are shown within their owner."""
         return self.order_by("pk")
 
 
-def _needed_records(model: type[models.Model]) -> Iterable[str]:
+def needed_records(model: type[models.Model]) -> Iterable[str]:
     """Yield the paths of the records that a row of this model cannot do without."""
     for field in model._meta.concrete_fields:
         related = field.related_model
@@ -52,7 +52,7 @@ def _needed_records(model: type[models.Model]) -> Iterable[str]:
         if hasattr(related, "review_status"):
             yield field.name
         else:
-            yield from (f"{field.name}__{path}" for path in _needed_records(related))
+            yield from (f"{field.name}__{path}" for path in needed_records(related))
 
 
 class ArchiveManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]
@@ -101,7 +101,7 @@ class PartQuerySet(ArchiveQuerySet):
     """Rows of the ordered list of an owner."""
 
     def in_order(self) -> Self:
-        return self.order_by("position")
+        return self.order_by("position", "pk")
 
 
 class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from rest_framework.test import APIClient
 
 from tests.factories import UserFactory
@@ -22,3 +23,9 @@ def staff_api(db: None) -> APIClient:
     client = APIClient()
     client.force_login(UserFactory(is_staff=True))
     return client
+
+
+@pytest.fixture
+def first_story(db: None) -> None:
+    """The archive holds the first story and nothing else."""
+    call_command("loaddata", "first_story", verbosity=0)

@@ -1,0 +1,24 @@
+"""Incidents over HTTP."""
+
+from __future__ import annotations
+
+from api.filters.incident import IncidentFilterSet
+from api.serializers.incident import IncidentDetailSerializer, IncidentSerializer
+from api.viewsets.base import RecordViewSet
+from archive.models import Incident
+
+
+class IncidentViewSet(RecordViewSet):
+    """What happened, or is said or expected to happen, and who says so in which words."""
+
+    model = Incident
+    queryset = Incident.objects.none()
+    serializer_class = IncidentSerializer
+    detail_serializer_class = IncidentDetailSerializer
+    filterset_class = IncidentFilterSet
+    orderings = {"date": "sort_date", "created_at": "created_at", "updated_at": "updated_at"}
+    default_ordering = "-date"
+    descriptions = {
+        "list": "Leaves out what was only planned, anticipated, hypothetical or negated, unless "
+        "`modality` or `uid` asks for it.",
+    }

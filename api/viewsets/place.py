@@ -1,0 +1,20 @@
+"""Places over HTTP."""
+
+from __future__ import annotations
+
+from api.filters.place import PlaceFilterSet
+from api.serializers.place import PlaceSerializer
+from api.viewsets.base import RecordViewSet
+from archive.models import Place
+
+
+class PlaceViewSet(RecordViewSet):
+    """Where things happened, with coordinates only where they are known."""
+
+    model = Place
+    queryset = Place.objects.none()
+    serializer_class = PlaceSerializer
+    detail_serializer_class = PlaceSerializer
+    filterset_class = PlaceFilterSet
+    orderings = {"name": "name_folded", "updated_at": "updated_at"}
+    default_ordering = "name"

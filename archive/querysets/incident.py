@@ -1,0 +1,76 @@
+"""What can be asked of incidents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import F, Q, QuerySet
+
+from archive.querysets.base import RecordManager
+from archive.querysets.dated import DatedQuerySet
+
+# What is only planned, expected, imagined or denied has not happened.
+NOT_HAPPENED = ("planned", "anticipated", "hypothetical", "negated")
+
+# The ways from a passage to the incident that it supports, itself or one of its parts.
+_INCIDENT_OF_PASSAGE = (
+    "incident",
+    "participant__incident",
+    "incident_place__incident",
+    "measure__incident",
+    "incident_link__from_incident",
+)
+
+
+class IncidentQuerySet(DatedQuerySet):
+    """Incidents, by who may see them and by what tells of them."""
+
+    def happened(self) -> Self:
+        """Return what is said to have happened, not what was only expected or denied."""
+        return self.exclude(modality__in=NOT_HAPPENED)
+
+    def reported_in(self, articles: Collection[int] | QuerySet[Any, Any], user: Any) -> Self:
+        """Return the incidents that these articles tell of, in a passage or in a statement.
+
+        Statements that `user` may not read do not count.
+        """
+        told = Q()
+        passages = apps.get_model("archive", "Passage").objects
+        for path in _INCIDENT_OF_PASSAGE:
+            found = passages.filter(
+                **{"revision__article__in": articles, f"{path.split('__')[0]}__isnull": False}
+            )
+            told |= Q(pk__in=found.order_by().values(f"{path}_id"))
+        said = apps.get_model("archive", "Statement").objects.visible_to(user)
+        said = said.filter(revision__article__in=articles)
+        return self.filter(told | Q(pk__in=said.order_by().values("about")))
+
+
+class IncidentManager(RecordManager.from_queryset(IncidentQuerySet)):  # type: ignore[misc]
+    """The manager of incidents."""
+
+
+def articles_by_incident(keys: Collection[int], user: Any) -> dict[int, list[int]]:
+    """Return the keys of the articles that tell of each incident, by passage or by statement."""
+    pairs = [
+        apps.get_model("archive", "Passage")
+        .objects.visible_to(user)
+        .filter(**{f"{path}__in": keys})
+        .order_by()
+        .values_list(F(f"{path}_id"), F("revision__article_id"))
+        for path in _INCIDENT_OF_PASSAGE
+    ]
+    pairs.append(
+        apps.get_model("archive", "Statement")
+        .objects.visible_to(user)
+        .filter(about__in=keys)
+        .order_by()
+        .values_list(F("about"), F("revision__article_id"))
+    )
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for incident, article in pairs[0].union(*pairs[1:]):
+        found[incident].append(article)
+    return found

@@ -1,0 +1,18 @@
+"""What can be asked of passages."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from archive.querysets.base import ArchiveManager, ArchiveQuerySet
+
+
+class PassageQuerySet(ArchiveQuerySet):
+    """Passages, seen where their article is."""
+
+    def in_order(self) -> Self:
+        return self.order_by("revision_id", "start", "pk")
+
+
+class PassageManager(ArchiveManager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
+    """The manager of passages."""
