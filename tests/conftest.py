@@ -24,8 +24,8 @@ def chromium() -> Iterator[Browser]:
     executable = shutil.which("chromium")
     if executable is None:
         if CI:
-            pytest.fail("Chromium is required in CI: apt-get install chromium")
-        pytest.skip("no Chromium here: apt-get install chromium")
+            pytest.fail("Chromium is required in CI: apt-get install chromium libatomic1")
+        pytest.skip("no Chromium here: apt-get install chromium libatomic1")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright runs an event loop in this thread; the ORM calls of the test are not in it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
