@@ -1,0 +1,58 @@
+"""Writes a synthetic archive in bulk into an archive that is empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.apps import apps
+from django.db import connections, transaction
+
+from archive import triggers
+from archive.errors import ArchiveError
+from archive.synthetic.engines import engine_of
+from archive.synthetic.generate import generate
+from archive.synthetic.sizes import Sizes
+
+Report = Callable[[str, float], None]  # what is being done, and the share of it that is
+
+
+def refuse_unless_empty(using: str = "default") -> None:
+    """Raise ArchiveError, saying what is there, unless no table of the archive holds a row."""
+    held = []
+    for model in apps.get_app_config("archive").get_models():
+        number = model._base_manager.using(using).count()
+        if number:
+            held.append(f"{model._meta.verbose_name_plural} ({number:,})")
+    if held:
+        raise ArchiveError(
+            "A synthetic archive is only ever made in an empty one, so that nothing invented "
+            f"mixes with what is real. This one holds {', '.join(held)}.",
+            code="not-empty",
+        )
+
+
+def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> Counter[str]:
+    """Write it, all or nothing, and return the number of rows in each table.
+
+    Triggers, indexes and foreign keys are taken away meanwhile; what they keep is made afterwards
+    at one stroke. Raises ArchiveError when the archive is not empty.
+    """
+    refuse_unless_empty(using)
+    connection = connections[using]
+    engine = engine_of(connection)
+    written: Counter[str] = Counter()
+    with engine.hurried(), transaction.atomic(using=using):
+        with engine.bare(), triggers.suspended(using):
+            for article, batch in generate(sizes, seed):
+                for row, rows in batch.items():
+                    if rows:
+                        engine.write(row, rows)
+                        written[row.model._meta.db_table] += len(rows)
+                report("writing", article / sizes.articles)
+            report("deriving and indexing", 0)
+        report("deriving and indexing", 1)
+    report("analysing", 0)
+    engine.finish()
+    report("analysing", 1)
+    return written
