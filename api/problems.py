@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -36,10 +35,11 @@ _TYPES = (
         "or cannot be read. `errors` names each one, and what is allowed instead.",
     ),
     ProblemType(
-        "malformed-body",
+        "malformed-request",
         400,
-        "Malformed body",
-        "The body of the request cannot be read as the media type that it is sent as.",
+        "Malformed request",
+        "The request cannot be read at all: its body is not of the media type that it is sent as, "
+        "or its headers are wrong.",
     ),
     ProblemType(
         "not-authenticated",
@@ -108,7 +108,7 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {each.slug: each for each in _TYPES}
 
 # What the framework raises: the kind of problem that each status is.
 _SLUG_BY_STATUS = {each.status: each.slug for each in reversed(_TYPES)}
-_SLUG_BY_STATUS[400] = "malformed-body"
+_SLUG_BY_STATUS[400] = "malformed-request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +217,16 @@ def _sentence(error: exceptions.APIException) -> str:
     return "Nothing here." if isinstance(error, exceptions.NotFound) else str(error.detail)
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
-    """Answer an address under /api/ that no view has: the site's handler404."""
+def bad_request(request: HttpRequest) -> HttpResponse:
+    """Answer a request under /api/ that never came as far as a view."""
+    return problem_response(request, "malformed-request", "The server cannot read this request.")
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Answer an address under /api/ that no view has."""
     return problem_response(request, "not-found", f"There is no address {request.path} here.")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an error of ours under /api/: the site's handler500."""
-    return problem_response(request, "server-error", HTTPStatus.INTERNAL_SERVER_ERROR.description)
+    """Answer an error of ours under /api/."""
+    return problem_response(request, "server-error", "The server failed; the fault is in its log.")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from rest_framework.routers import SimpleRouter
+from django.urls import include, path
+from rest_framework.routers import DefaultRouter
 
 from api.viewsets.actor import ActorViewSet
 from api.viewsets.article import ArticleViewSet
 from api.viewsets.incident import IncidentViewSet
 from api.viewsets.place import PlaceViewSet
 from api.viewsets.problem import ProblemTypeViewSet
+from api.viewsets.root import RootView
 from api.viewsets.source import SourceViewSet
 from api.viewsets.statement import StatementViewSet
 from api.viewsets.vocabulary import VocabularyViewSet
 
-router = SimpleRouter(use_regex_path=False)
+
+class Router(DefaultRouter):
+    """Plain paths, and a root that says what there is."""
+
+    APIRootView = RootView
+    include_format_suffixes = False
+
+
+router = Router(use_regex_path=False)
 router.register("incidents", IncidentViewSet, "incidents")
 router.register("statements", StatementViewSet, "statements")
 router.register("actors", ActorViewSet, "actors")
@@ -23,4 +33,4 @@ router.register("sources", SourceViewSet, "sources")
 router.register("vocabularies", VocabularyViewSet, "vocabularies")
 router.register("problems", ProblemTypeViewSet, "problems")
 
-urlpatterns = router.urls
+urlpatterns = [*router.urls, path("", include("api.schema.urls"))]
