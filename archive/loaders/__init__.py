@@ -1,34 +1,81 @@
-"""Reading files into the archive: the formats it knows, and loading files of one, all or none."""
+"""Reading files into the archive: the formats it knows, guessing one, and loading files."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from archive.errors import LoadError
-from archive.loaders.base import Format, Report
+from archive.loaders.base import Format, Options, Report
 from archive.loaders.document import DOCUMENT
+from archive.loaders.files import head_of
 
+# A new format is a module of its own and its line here.
 FORMATS: dict[str, Format] = {known.name: known for known in (DOCUMENT,)}
 
 
-def load(kind: Format, paths: Iterable[Path], *, dry_run: bool = False) -> list[Report]:
-    """Take in every file or none, and report on each; a dry run takes in none either.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a call: a report for each file that was loaded, an error for each other."""
 
-    Raises an ExceptionGroup with the LoadError of every file that cannot be loaded.
+    reports: list[Report] = field(default_factory=list)
+    problems: list[LoadError] = field(default_factory=list)
+
+
+def guess(path: Path) -> Format:
+    """Return the format that a file looks like. Raises LoadError where none or several fit."""
+    head = head_of(path)
+    fitting = [known for known in FORMATS.values() if known.sniff(head)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(known.name for known in fitting or FORMATS.values())
+    reason = "looks like several formats" if fitting else "looks like no known format"
+    raise LoadError(f"{reason}: name one of {names}", path=str(path))
+
+
+def load(
+    kind: Format | None,
+    paths: Iterable[Path],
+    options: Options | None = None,
+    *,
+    dry_run: bool = False,
+) -> Outcome:
+    """Take in files, each whole or not at all; a dry run takes in none.
+
+    `kind` None guesses the format of each file. Where the files of a format belong together, one
+    that cannot be loaded keeps the others out as well.
     """
-    reports: list[Report] = []
-    problems: list[LoadError] = []
+    outcome = Outcome()
+    options = options or Options()
+    if kind is None or not kind.together:
+        for path in paths:
+            _load_one(kind, path, options, outcome, dry_run=dry_run)
+        return outcome
     with transaction.atomic():
         for path in paths:
-            try:
-                with transaction.atomic():
-                    reports.append(kind.load(path))
-            except LoadError as error:
-                problems.append(error)
-        if problems:
-            raise ExceptionGroup("Nothing was loaded", problems)
-        transaction.set_rollback(dry_run)
-    return reports
+            _load_one(kind, path, options, outcome, dry_run=False)
+        if outcome.problems:
+            outcome.reports.clear()
+        transaction.set_rollback(dry_run or bool(outcome.problems))
+    return outcome
+
+
+def _load_one(
+    kind: Format | None, path: Path, options: Options, outcome: Outcome, *, dry_run: bool
+) -> None:
+    began = time.perf_counter()
+    try:
+        with transaction.atomic():
+            found = kind or guess(path)
+            report = found.load(path, options)
+            transaction.set_rollback(dry_run)
+    except LoadError as error:
+        outcome.problems.append(error)
+        return
+    report.format = found.name
+    report.seconds = time.perf_counter() - began
+    outcome.reports.append(report)

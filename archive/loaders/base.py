@@ -1,28 +1,130 @@
-"""What a loader is: a named way to read one file into the archive, and its report."""
+"""What a loader is: one module for each format, found by its name, and what it says of a file."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from archive.models.base import Record
+from archive.errors import ArchiveError
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of one file: the records that it added, and those that were there already."""
-
-    path: Path
-    added: tuple[Record, ...] = ()
-    present: tuple[Record, ...] = ()
+if TYPE_CHECKING:
+    from archive.models import Source
+    from archive.models.base import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file. `load` takes it in whole, or raises LoadError; the caller's transaction
-    undoes what it wrote before that."""
+class Head:
+    """What a format may look at to recognise a file: its name and its first 64 KiB, unpacked."""
 
     name: str
-    summary: str
-    load: Callable[[Path], Report]
+    start: bytes
+
+    @property
+    def first_line(self) -> str:
+        """The first line without its end, as far as it is UTF-8; others' bytes are replaced."""
+        line = self.start.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
+        return line.decode("utf-8", "replace").removesuffix("\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to load. `source` is the outlet of what names none, `version` that of the data set.
+
+    `on_error` “stop” refuses a file with its first bad row, “skip” leaves bad rows out and reports
+    them. `progress` is told bytes done, bytes in all and rows done.
+    """
+
+    source: Source | None = None
+    version: str | None = None
+    review_status: str = "draft"
+    on_error: Literal["stop", "skip"] = "stop"
+    progress: Callable[[int, int, int], None] | None = None
+
+
+class RowError(ArchiveError):
+    """A row that cannot be taken in: which column (None: the whole row), and why."""
+
+    code = "row-refused"
+
+    def __init__(self, reason: str, *, column: str | None = None) -> None:
+        super().__init__(reason, field=column)
+        self.reason, self.column = reason, column
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was left out: its number, the line that it begins on, its column, and why."""
+
+    row: int
+    line: int
+    column: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        column = f", {self.column}" if self.column else ""
+        return f"line {self.line} (row {self.row}{column}): {self.reason}"
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of one file.
+
+    Of a document: the records that it added, and those that were there already. Of a data set:
+    how many rows, what they made (`created`, by kind of record), how many rows were in the archive
+    `unchanged`, how many `changed` a record, how many were `kept` as rows and made no record; which
+    were `refused`; and `notices`, what was found odd, with how often.
+    """
+
+    path: Path
+    format: str = ""
+    added: tuple[Record, ...] = ()
+    present: tuple[Record, ...] = ()
+    rows: int = 0
+    created: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    changed: int = 0
+    kept: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    notices: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values; records are given by their uid."""
+        return {
+            "path": str(self.path),
+            "format": self.format,
+            "added": [record.uid for record in self.added],
+            "present": [record.uid for record in self.present],
+            "rows": self.rows,
+            "created": dict(sorted(self.created.items())),
+            "unchanged": self.unchanged,
+            "changed": self.changed,
+            "kept": self.kept,
+            "refused": [
+                {"row": each.row, "line": each.line, "column": each.column, "reason": each.reason}
+                for each in self.refused
+            ],
+            "notices": dict(sorted(self.notices.items())),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+class Format(ABC):
+    """A kind of file. `name` is how it is asked for, `summary` what it is, in a few words."""
+
+    name: ClassVar[str]
+    summary: ClassVar[str]
+    # Whether the files of one call belong together, all taken in or none; else each by itself.
+    together: ClassVar[bool] = False
+
+    @abstractmethod
+    def sniff(self, head: Head) -> bool:
+        """Tell whether the file looks like this format."""
+
+    @abstractmethod
+    def load(self, path: Path, options: Options) -> Report:
+        """Take in a file whole, or raise LoadError; the caller's transaction undoes the rest."""

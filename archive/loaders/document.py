@@ -23,7 +23,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from archive.errors import LoadError
-from archive.loaders.base import Format, Report
+from archive.loaders.base import Format, Head, Options, Report
 from archive.models.article import text_sha256
 from archive.services.documents import SourceDocument, add_document, find_document
 
@@ -115,16 +115,26 @@ def _body(rest: str, newline: str, path: str) -> str:
     return body
 
 
-def _load(path: Path) -> Report:
-    document = read_document(path)
-    known = find_document(document)
-    if known is not None:
-        return Report(path, present=(known,))
-    try:
-        return Report(path, added=(add_document(document),))
-    except ValidationError as error:
-        reason = "; ".join(f"{field}: {' '.join(m)}" for field, m in error.message_dict.items())
-        raise LoadError(reason, path=str(path)) from error
+class Document(Format):
+    """A story as it was received."""
+
+    name = "document"
+    summary = "a story as received: title, stamp, body"
+    together = True
+
+    def sniff(self, head: Head) -> bool:
+        return head.first_line.startswith("# ") and b"\nPublished" in head.start[:4096]
+
+    def load(self, path: Path, options: Options) -> Report:
+        document = read_document(path)
+        known = find_document(document)
+        if known is not None:
+            return Report(path, present=(known,))
+        try:
+            return Report(path, added=(add_document(document, source=options.source),))
+        except ValidationError as error:
+            reason = "; ".join(f"{field}: {' '.join(m)}" for field, m in error.message_dict.items())
+            raise LoadError(reason, path=str(path)) from error
 
 
-DOCUMENT = Format("document", "a story as received: title, stamp, body", _load)
+DOCUMENT = Document()

@@ -1,0 +1,116 @@
+"""Opening files as they are found: packed or not, in bytes that may not be text, whole or cut."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from archive.errors import LoadError
+from archive.loaders.base import Head
+
+BYTE_ORDER_MARK = "\ufeff"
+_HEAD_BYTES = 64 * 1024
+_PIECE = 1024 * 1024
+_NOT_ASCII = 0x80
+# A line of this length is no row of anything; reading on would only fill the memory.
+_LONGEST_LINE = 64 * 1024 * 1024
+
+
+class TextFile:
+    """A file while it is read, unpacked, as UTF-8; `sha256` and `size` are of the unpacked bytes.
+
+    Bytes that are not UTF-8 come as lone surrogates (“surrogateescape”), so that a reader can name
+    the row that holds them. `done` counts the bytes that were read. Raises LoadError where the file
+    cannot be opened or unpacked to its end.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.done = 0
+        digest, self.size = hashlib.sha256(), 0
+        with _open(path) as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+                self.size += len(piece)
+        self.sha256 = digest.hexdigest()
+        if self.size == 0:
+            raise LoadError("the file is empty", path=str(path))
+
+    def lines(self) -> Iterator[str]:
+        """Yield each line with its end, which only LF makes; a byte order mark is in the first."""
+        with _open(self.path) as stream:
+            number = 0
+            while line := stream.readline(_LONGEST_LINE):
+                number += 1
+                if len(line) == _LONGEST_LINE:
+                    reason = f"no line end within {_LONGEST_LINE:,} bytes: this is no table"
+                    raise LoadError(reason, path=str(self.path), line=number)
+                self.done += len(line)
+                yield _decode(line)
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the text in pieces of about a megabyte, each of whole lines where it has lines."""
+        with _open(self.path) as stream:
+            rest = b""
+            while piece := stream.read(_PIECE):
+                self.done += len(piece)
+                # Cut behind a line end, or at a byte that begins a character.
+                cut = piece.rfind(b"\n") + 1
+                if cut == 0:
+                    cut = len(piece)
+                    while cut > 0 and piece[cut - 1] >= _NOT_ASCII:
+                        cut -= 1
+                yield _decode(rest + piece[:cut])
+                rest = piece[cut:]
+            if rest:
+                yield _decode(rest)
+
+
+def head_of(path: Path) -> Head:
+    """Return what a format may look at to recognise a file."""
+    with _open(path) as stream:
+        return Head(path.name, stream.read(_HEAD_BYTES))
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode(errors="surrogateescape")
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for reading, unpacking gzip and a zip of one file by what their bytes say."""
+    try:
+        with path.open("rb") as raw:
+            magic = raw.read(4)
+            raw.seek(0)
+            if magic[:2] == b"\x1f\x8b":
+                with gzip.open(raw) as packed:
+                    yield io.BufferedReader(packed)
+            elif magic == b"PK\x03\x04":
+                with zipfile.ZipFile(raw) as folder, _only_member(folder, path) as member:
+                    yield member
+            else:
+                yield raw
+    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+        raise LoadError(f"cannot be unpacked: {error}", path=str(path)) from error
+    except OSError as error:
+        raise LoadError(error.strerror or "cannot be read", path=str(path)) from error
+
+
+def _only_member(folder: zipfile.ZipFile, path: Path) -> IO[bytes]:
+    members = [member for member in folder.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise LoadError(f"holds {len(members)} files; unpack it first", path=str(path))
+    if members[0].flag_bits & 1:
+        raise LoadError("is protected by a password", path=str(path))
+    return folder.open(members[0])
