@@ -7,9 +7,6 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-# Redoc asks for it and hides it where it does not come: the policy stops it inside the browser.
-REDOC_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg"
-
 
 def test_home_page_opens(page: Page):
     page.goto("/")
@@ -38,10 +35,8 @@ def test_swagger_page_lists_operations_and_sends_one(page: Page):
     )
 
 
-def test_redoc_page_is_readable_and_searchable(page: Page, complaints: list[str]):
+def test_redoc_page_is_readable_and_searchable(page: Page):
     page.goto("/api/v1/redoc/")
     page.get_by_placeholder("Search...").fill("incident")
 
     expect(page.locator("[data-role='search:results'] li").first).to_be_visible()
-    assert [REDOC_LOGO in complaint for complaint in complaints] == [True]
-    complaints.clear()
