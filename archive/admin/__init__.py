@@ -1,0 +1,41 @@
+"""The record in Django admin: found, read, created, corrected and linked; one file a resource."""
+
+from django.contrib import admin
+
+from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
+from archive.admin.article import ArticleAdmin, RevisionAdmin
+from archive.admin.change import ChangeAdmin
+from archive.admin.imported_row import ImportedRowAdmin
+from archive.admin.incident import IncidentAdmin
+from archive.admin.incident_parts import (
+    IncidentLinkAdmin,
+    IncidentParticipantAdmin,
+    IncidentPlaceAdmin,
+    MeasureAdmin,
+)
+from archive.admin.passage import PassageAdmin
+from archive.admin.place import PlaceAdmin
+from archive.admin.source import SourceAdmin
+from archive.admin.statement import StatementAdmin
+
+admin.site.site_header = admin.site.site_title = "News Event Archive"
+admin.site.index_title = "The record"
+
+__all__ = [
+    "ActorAdmin",
+    "AffiliationAdmin",
+    "AliasAdmin",
+    "ArticleAdmin",
+    "ChangeAdmin",
+    "ImportedRowAdmin",
+    "IncidentAdmin",
+    "IncidentLinkAdmin",
+    "IncidentParticipantAdmin",
+    "IncidentPlaceAdmin",
+    "MeasureAdmin",
+    "PassageAdmin",
+    "PlaceAdmin",
+    "RevisionAdmin",
+    "SourceAdmin",
+    "StatementAdmin",
+]

@@ -1,0 +1,114 @@
+"""The admin of records: their review, their address, and what is shown above their form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from archive.admin.base import ArchiveAdmin
+from archive.date_words import moment_words
+
+REVIEW: Any = (
+    "Review",
+    {"fields": ["review_status", "retraction_reason"]},
+)
+KEEPING: Any = (
+    "Record keeping",
+    {
+        "classes": ["collapse"],
+        "fields": [("origin", "imported_row"), "merged_into", ("uid", "created", "updated")],
+    },
+)
+WHEN: Any = (
+    "When",
+    {
+        "description": "As far as the text tells. “One day within” says that it was a single day "
+        "of the range; “interval” says that it went on from the first day to the last.",
+        "fields": [
+            "date_semantics",
+            ("date_earliest", "date_latest"),
+            ("date_text", "date_basis"),
+            "date_note",
+        ],
+    },
+)
+
+
+class RecordAdmin(ArchiveAdmin):
+    """Records: with their state of review, their address, and actions that move them through it."""
+
+    readonly_fields = ("uid", "created", "updated")
+    actions = ("send_to_review", "publish", "return_to_draft")
+    change_form_template = "admin/archive/record_form.html"
+
+    def headline(self, record: Any) -> str | None:
+        """Return the facts to know a record by, beside its state of review."""
+        return None
+
+    def panels(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
+        """Return what is shown above the form, each `{"template": name, …}`."""
+        return []
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        record = kwargs.get("obj")
+        if record is not None:
+            context["headline"] = self.headline(record)
+            context["panels"] = self.panels(request, record)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, record: Any) -> str | None:
+        """Return the record's address in the API, or None on a site without one."""
+        try:
+            return reverse(f"{self.opts.verbose_name_plural}-detail", args=[record.uid])
+        except NoReverseMatch:
+            return None
+
+    @admin.display(description="created")
+    def created(self, record: Any) -> str:
+        """Show when the record was made."""
+        return moment_words(record.created_at, zone_known=True)
+
+    @admin.display(description="last changed")
+    def updated(self, record: Any) -> str:
+        """Show when the record was changed last."""
+        return moment_words(record.updated_at, zone_known=True)
+
+    @admin.action(description="Send to review", permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Put the chosen records in review."""
+        self._set_review(request, queryset, "in_review")
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish the chosen records."""
+        self._set_review(request, queryset, "published")
+
+    @admin.action(description="Return to draft", permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Make the chosen records drafts again."""
+        self._set_review(request, queryset, "draft")
+
+    def _set_review(self, request: HttpRequest, queryset: QuerySet[Any], status: str) -> None:
+        """Move each record on its own, by its rules; say which were refused and why."""
+        moved = 0
+        for record in queryset:
+            if record.review_status == status:
+                continue
+            record.review_status = status
+            try:
+                record.save()
+            except ValidationError as error:
+                messages.error(request, f"{record}: {' '.join(error.messages)}")
+            else:
+                self.log_change(request, record, [{"changed": {"fields": ["review status"]}}])
+                moved += 1
+        noun = self.opts.verbose_name if moved == 1 else self.opts.verbose_name_plural
+        label = self.opts.get_field("review_status").vocabulary[status].label.lower()  # type: ignore[union-attr]
+        messages.success(request, f"{moved} {noun} now {label}.")
