@@ -15,6 +15,9 @@ from archive.models.base import ArchiveModel
 from archive.models.fields import VocabularyField
 from archive.vocabularies import DATE_BASIS, DATE_SEMANTICS
 
+# A range of no more days than these is found near its day to sort by; few are wider.
+NARROW_DAYS = 31
+
 
 class Dated(ArchiveModel):
     """Abstract: the words of a date, its earliest and latest possible day, and how to read them."""
@@ -31,6 +34,12 @@ class Dated(ArchiveModel):
         editable=False,
         help_text="Derived, only to order and page by: earliest, else latest, else the day of "
         "the article, else the day of coding.",
+    )
+    is_wide = models.BooleanField(
+        editable=False,
+        default=False,
+        help_text="Derived, only to find by: the known range lacks a bound or spans more than "
+        "NARROW_DAYS, so that its day to sort by tells little of its days.",
     )
 
     class Meta:
@@ -83,6 +92,7 @@ class Dated(ArchiveModel):
     def clean_fields(self, exclude: Any = None) -> None:
         super().clean_fields(exclude={*(exclude or ()), "sort_date"})
         self.sort_date = self.derive_sort_date()
+        self.is_wide = is_wide(self.date_semantics, self.date_earliest, self.date_latest)
 
     def clean(self) -> None:
         super().clean()
@@ -99,6 +109,11 @@ def by_date(model: str, *columns: str) -> list[models.Index]:
     return [
         models.Index(fields=["is_public", "sort_date", "id"], name=f"{model}_by_date"),
         models.Index(fields=["review_status", "sort_date", "id"], name=f"{model}_by_review"),
+        models.Index(
+            fields=["is_public", "sort_date", "id", "date_earliest", "date_latest"],
+            name=f"{model}_wide",
+            condition=models.Q(is_wide=True),
+        ),
         *(
             models.Index(
                 fields=[column, "is_public", "sort_date", "id"], name=f"{model}_by_{column}"
@@ -106,6 +121,13 @@ def by_date(model: str, *columns: str) -> list[models.Index]:
             for column in columns
         ),
     ]
+
+
+def is_wide(semantics: str, earliest: date | None, latest: date | None) -> bool:
+    """Return whether a known range lacks a bound or spans more than `NARROW_DAYS`."""
+    if semantics == "unknown":
+        return False
+    return earliest is None or latest is None or (latest - earliest).days > NARROW_DAYS
 
 
 def date_problems(semantics: str, earliest: date | None, latest: date | None) -> dict[str, str]:

@@ -51,6 +51,20 @@ class Incident(Record, Dated):
         indexes = [
             *Record.Meta.indexes,
             *by_date("incident", "event_type", "event_mode", "modality", "kind"),
+            # Codes of other schemes: most incidents have none, and the indexes hold only the rest.
+            *(
+                models.Index(
+                    fields=[code, "is_public", "sort_date", "id"],
+                    name=f"incident_by_{code}"[:30],
+                    condition=models.Q(**{f"{code}__isnull": False}),
+                )
+                for code in (
+                    "cameo_code",
+                    "acled_event_type",
+                    "acled_sub_event_type",
+                    "ucdp_violence_type",
+                )
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,

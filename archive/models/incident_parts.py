@@ -13,7 +13,7 @@ from archive.models.actor import Actor
 from archive.models.claim import Claim
 from archive.models.fields import VocabularyField
 from archive.models.incident import Incident
-from archive.models.part import FollowingPart, in_owner_order
+from archive.models.part import FollowingPart, in_order_of_day, in_owner_order
 from archive.querysets import IncidentPlaceManager
 from archive.vocabularies import (
     GEO_PRECISION,
@@ -42,11 +42,7 @@ class IncidentParticipant(Claim, FollowingPart):
     class Meta:
         ordering = ["incident", "position"]
         constraints = [in_owner_order("incident")]
-        indexes = [
-            models.Index(
-                fields=["actor", "is_public", "sort_date", "incident"], name="participant_by_actor"
-            ),
-        ]
+        indexes = in_order_of_day("participant", "incident", "actor", "role", "status")
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()} ({self.get_status_display()})"
@@ -88,16 +84,9 @@ class IncidentPlace(FollowingPart):
                 condition=Q(place__isnull=False) | Q(text__isnull=False),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["place", "is_public", "sort_date", "incident"],
-                name="incidentplace_by_place",
-            ),
-            models.Index(
-                fields=["country", "is_public", "sort_date", "incident"],
-                name="incidentplace_by_country",
-            ),
-        ]
+        indexes = in_order_of_day(
+            "incidentplace", "incident", "place", "country", "geo_precision", "role"
+        )
 
     def __str__(self) -> str:
         return f"{self.place or self.text}: {self.get_role_display()}"
@@ -108,7 +97,7 @@ class IncidentPlace(FollowingPart):
             raise ValidationError({"place": "Name a place, or give the words of the text."})
 
 
-class Measure(Claim):
+class Measure(Claim, FollowingPart):
     """A count as it is reported: minimum, best and maximum, each null where not known.
 
     Several rows of one kind are conflicting reports kept side by side. `null` is never 0, and
@@ -152,6 +141,7 @@ class Measure(Claim):
                 for low, high in (("minimum", "best"), ("best", "maximum"), ("minimum", "maximum"))
             ),
         ]
+        indexes = in_order_of_day("measure", "incident", "measure")
 
     def __str__(self) -> str:
         counted = self.item or self.group_text or self.group_actor or ""

@@ -68,3 +68,13 @@ def in_owner_order(owner_field: str) -> models.UniqueConstraint:
         name="%(class)s_position",
         violation_error_message="Another part of the same record stands at this position.",
     )
+
+
+def in_order_of_day(part: str, owner: str, *columns: str) -> list[models.Index]:
+    """Return the indexes that list the records of parts with one value in a column by their day."""
+    return [
+        models.Index(
+            fields=[column, "is_public", "sort_date", owner], name=f"{part}_by_{column}"[:30]
+        )
+        for column in columns
+    ]

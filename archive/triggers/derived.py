@@ -13,6 +13,7 @@ from archive.triggers.base import Trigger, differs
 _FOLLOWED = (
     ("archive_incidentparticipant", "incident_id", "archive_incident"),
     ("archive_incidentplace", "incident_id", "archive_incident"),
+    ("archive_measure", "incident_id", "archive_incident"),
     ("archive_statementparticipant", "statement_id", "archive_statement"),
 )
 

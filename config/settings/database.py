@@ -15,7 +15,10 @@ SCHEMES = ("sqlite://", "postgres://", "postgresql://")
 # IMMEDIATE takes the write lock when a transaction begins: the default (DEFERRED) fails with
 # "database is locked" as soon as two writers have read first. FULL keeps every acknowledged row
 # through a power cut, which an archive owes its coders; temp_store 2 is memory.
+# Without detect_types the driver leaves text as it is; the ORM converts what it reads itself, and
+# the fast reader would only have to write it out again.
 SQLITE_OPTIONS: dict[str, Any] = {
+    "detect_types": 0,
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
     "init_command": (
