@@ -1,0 +1,82 @@
+"""What differs between the engines when rows are read without the ORM, and how SQL is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import orjson
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+Row = tuple[Any, ...]
+Convert = Callable[[Any], Any]
+
+
+def run(sql: str, params: Sequence[Any] = ()) -> list[Row]:
+    """Return the rows of a query whose parameters are written `%s`.
+
+    On SQLite the driver is called directly: Django's cursor costs more than most of these queries.
+    """
+    if connection.vendor == "sqlite" and not connection.queries_logged:
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            cursor = connection.connection.execute(sql.replace("%s", "?"), tuple(params))
+            rows: list[Row] = cursor.fetchall()
+            return rows
+    with connection.cursor() as cursor:
+        cursor.execute(sql, tuple(params))
+        return list(cursor.fetchall())
+
+
+def keys_expression() -> RawSQL:
+    """Return a list of keys as a subquery: one parameter, so one SQL text, whatever its length."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [None])
+    return RawSQL("SELECT unnest(%s::bigint[])", [None])
+
+
+def keys_parameter(keys: Sequence[int]) -> Any:
+    """Return the parameter of `keys_expression`."""
+    return orjson.dumps(list(keys)).decode() if connection.vendor == "sqlite" else list(keys)
+
+
+def shown(field: models.Field[Any, Any]) -> Convert | None:
+    """Return the function that makes a column's raw value fit for JSON, or None if it is already.
+
+    It is never given None.
+    """
+    if isinstance(field, models.JSONField):
+        return orjson.Fragment
+    if connection.vendor == "sqlite":
+        if isinstance(field, models.DateTimeField):
+            return _rfc3339
+        if isinstance(field, models.BooleanField):
+            return bool
+    return None
+
+
+def parsed(field: models.Field[Any, Any]) -> Convert | None:
+    """Return the function that makes a column's raw value what the ORM would give, or None.
+
+    It is never given None.
+    """
+    if isinstance(field, models.JSONField):
+        return orjson.loads
+    if connection.vendor == "sqlite":
+        if isinstance(field, models.DateTimeField):
+            return _instant
+        if isinstance(field, models.DateField):
+            return date.fromisoformat
+        if isinstance(field, models.BooleanField):
+            return bool
+    return None
+
+
+def _rfc3339(text: str) -> str:
+    return f"{text[:10]}T{text[11:]}Z"
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
