@@ -10,6 +10,7 @@ from drf_spectacular.plumbing import append_meta, build_array_type, get_doc
 from drf_spectacular.utils import Direction
 
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
+from api.schema.examples import examples_of
 from api.schema.fields import column_bounds, model_field_of, vocabulary_of
 from api.schema.parameters import path_parameter, query_parameter
 from api.schema.responses import Envelope, moved_ref, problem_ref
@@ -78,14 +79,16 @@ class AutoSchema(SpectacularAutoSchema):
             parameters.append(query_parameter(self.registry, shown, name, parameter))
         return parameters
 
-    def _get_paginator(self) -> Envelope | None:
-        return Envelope(self.registry) if self.is_of_records else None
+    def _get_paginator(self) -> Envelope:
+        return Envelope(self.registry)
 
     def _get_response_bodies(self, direction: Direction = "response") -> Schema:
         """Return the answers of this operation: its own, the redirect, and every problem."""
         responses: Schema = super()._get_response_bodies(direction)
         action = self.view.action
         for response in responses.values():
+            for content in response.get("content", {}).values():
+                content["examples"] = examples_of(self.get_operation_id())
             response["description"] = response.get("description") or OUTCOMES[action].format(
                 plural=self.resource, singular=self.singular
             )
@@ -93,7 +96,7 @@ class AutoSchema(SpectacularAutoSchema):
             responses["301"] = moved_ref(self.registry)
         problems = (OF_RECORDS if self.is_of_records else OF_OTHERS).get(action, ())
         for status in (*ALWAYS, *problems):
-            responses[str(status)] = problem_ref(self.registry, status, {})
+            responses[str(status)] = problem_ref(self.registry, status)
         return dict(sorted(responses.items()))
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Schema:

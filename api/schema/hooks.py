@@ -33,6 +33,7 @@ def tidy(result: Schema, **_context: Any) -> Schema:
     if not is_jsonschema_compliant():
         for schema in _schemas(result):
             _as_3_0(schema, schemas)
+        _drop_recorded_answers(result)
     _prune(result)
     _warn_of_nameless_enums(result)
     for operations in result["paths"].values():
@@ -65,13 +66,24 @@ def _tidy_integer(schema: Schema) -> None:
 
 def _as_3_0(schema: Schema, schemas: Schema) -> None:
     """Say in the words of OpenAPI 3.0 what was said in those of JSON Schema 2020-12."""
-    examples = schema.pop("examples", None)
-    if isinstance(examples, list):
-        schema["example"] = examples[0]
+    if isinstance(schema.get("examples"), list):
+        schema["example"] = schema.pop("examples")[0]
     if schema.get("nullable") and "type" not in schema:
         # “nullable” means nothing without a type beside it.
         target = schema.get("allOf", [schema])[0].get("$ref", "").rpartition("/")[2]
         schema["type"] = schemas.get(target, {}).get("type", "object")
+
+
+def _drop_recorded_answers(result: Schema) -> None:
+    """Take the recorded answers of operations out of the document for OpenAPI 3.0.
+
+    They hold nulls where a named type can be null. OpenAPI 3.0 has no way to say that which both
+    its validators and its generators understand; we say it as the generators do.
+    """
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for content in operation["responses"]["200"]["content"].values():
+                del content["examples"]
 
 
 def _schemas(node: Any) -> Iterator[Schema]:

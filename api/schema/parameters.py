@@ -12,7 +12,8 @@ from typing import Any
 from drf_spectacular.plumbing import ComponentRegistry
 from inflection import camelize
 
-from api.kinds import Kind, Term
+from api.cursors import CursorKind
+from api.kinds import Kind, Term, Uid
 from api.schema.components import (
     Schema,
     comma_list,
@@ -22,6 +23,7 @@ from api.schema.components import (
     vocabulary_list_ref,
     vocabulary_ref,
 )
+from api.schema.examples import CURSOR, UIDS
 from api.strict import MAX_LENGTH, Parameter
 
 MAX_NAME = 60
@@ -42,7 +44,7 @@ def query_parameter(
     else:
         type_name = f"{shown}Ordering" if name == "ordering" else str(camelize(name))
     schema = _value_schema(registry, type_name, parameter)
-    example: Any = parameter.example
+    example: Any = _example(parameter)
     declared: Schema = {"name": name, "in": "query", "description": parameter.help_text}
     if parameter.repeatable:
         schema = {"type": "array", "items": schema, "minItems": 1}
@@ -93,6 +95,13 @@ def _enum_schema(kind: Kind, description: str) -> Schema:
     }
 
 
+def _example(parameter: Parameter) -> str:
+    """Return the example of a parameter; uids are those of records that can be found."""
+    if isinstance(parameter.kind, Uid):
+        return UIDS[parameter.kind.prefixes[0]]
+    return CURSOR if isinstance(parameter.kind, CursorKind) else parameter.example
+
+
 def _typed(example: Any, schema: Schema) -> Any:
     """Return an example in the type of its schema; parameters have theirs as text."""
     if schema.get("type") == "integer":
@@ -114,5 +123,5 @@ def path_parameter(view: Any, name: str) -> Schema:
     return declared | {
         "description": "The permanent identifier of the record.",
         "schema": uid_schema(model.uid_prefix),
-        "example": f"{model.uid_prefix}_01j4q5vb4pex5vsknk084sn02q",
+        "example": UIDS[model.uid_prefix],
     }

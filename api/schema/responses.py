@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent, append_meta
+from drf_spectacular.plumbing import (
+    ComponentRegistry,
+    ResolvedComponent,
+    append_meta,
+    build_media_type_object,
+)
 
 from api.pagination import MAX_LIMIT
 from api.problems import MEDIA_TYPE
 from api.schema.components import OPTIONAL, Schema, component_ref
+from api.schema.examples import examples_of
 
 PROBLEM: Schema = {
     "type": "object",
@@ -137,27 +143,30 @@ class Envelope:
         return {"type": "object", "description": "A page of a list.", "properties": properties}
 
 
-def problem_ref(registry: ComponentRegistry, status: int, examples: Schema) -> Schema:
+def problem_ref(registry: ComponentRegistry, status: int) -> Schema:
     """Register the problem answer of a status and return a reference to it."""
     name, description, listed = PROBLEMS[status]
     schema = component_ref(registry, "Problem", PROBLEM)
     if listed:
         component_ref(registry, "Fault", FAULT)
         schema = component_ref(registry, "ValidationProblem", VALIDATION_PROBLEM)
-    content: Schema = {"schema": schema}
-    if examples:
-        content["examples"] = examples
+    content = build_media_type_object(schema, examples_of(name))
     response = {"description": description, "content": {MEDIA_TYPE: content}}
     return component_ref(registry, name, response, ResolvedComponent.RESPONSE)
 
 
 def moved_ref(registry: ComponentRegistry) -> Schema:
     """Register the redirect of a merged record and return a reference to it."""
+    name = "MovedPermanently"
     component_ref(registry, "Survivor", SURVIVOR)
     location: Schema = {"type": "string", "format": "uri"}
     response = {
         "description": "The record was merged into another one: follow `Location`.",
         "headers": {"Location": {"description": "Address of the other.", "schema": location}},
-        "content": {"application/json": {"schema": component_ref(registry, "Moved", MOVED)}},
+        "content": {
+            "application/json": build_media_type_object(
+                component_ref(registry, "Moved", MOVED), examples_of(name)
+            )
+        },
     }
-    return component_ref(registry, "MovedPermanently", response, ResolvedComponent.RESPONSE)
+    return component_ref(registry, name, response, ResolvedComponent.RESPONSE)

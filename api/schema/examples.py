@@ -1,0 +1,82 @@
+"""Examples in the document: real answers about the first story, recorded and held to by a test.
+
+tests/api/test_schema_examples.py asks again and compares; with RECORD_EXAMPLES=1 it writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FOLDER = Path(__file__).parent / "recorded"
+
+# Records of the first story, by the prefix of their uids: examples of parameters name them.
+UIDS = {
+    "act": "act_01m817qnmef4hvwkem306420hq",
+    "art": "art_01m817qnm0fcfsyhg5z1wtnzsj",
+    "inc": "inc_01m817qnn2ehnaswn245jfj2r9",
+    "plc": "plc_01m817qnm1ej49tscz48bemjpk",
+    "src": "src_01m817qnm0e8s8bvmt9fwd5ygc",
+    "stm": "stm_01m817qnngfya83mw5rrbk3er0",
+}
+
+# Of no list in particular: a real one holds only with its own filters and secret key.
+CURSOR = "kQ3v0b7Jf2mXc9TzWyJhZnRlciIsIjIwMjQtMDgtMDUiLDcsIjQ1YTBjN2UxYjJkZiJd"
+
+
+class Recording(NamedTuple):
+    """A request whose answer is shown, and what it shows; `path` follows /api/v1/."""
+
+    path: str
+    summary: str
+
+
+RECORDINGS = {
+    "incidents_list": Recording(
+        "incidents/?event_type=ASSAULT&participant_status=alleged&date_before=2024-07-31",
+        "Attacks until July 2024 in which somebody's part is only alleged",
+    ),
+    "incidents_retrieve": Recording(
+        f"incidents/{UIDS['inc']}/", "An attack, who is accused of it, and in which words"
+    ),
+    "statements_list": Recording(
+        f"statements/?accused={UIDS['act']}&form=direct",
+        "Statements that accuse these groups in their speakers' own words",
+    ),
+    "statements_retrieve": Recording(
+        f"statements/{UIDS['stm']}/", "What a spokeswoman said, and about what"
+    ),
+    "actors_list": Recording("actors/?name=hizballah", "An actor found by one of its aliases"),
+    "actors_retrieve": Recording(
+        "actors/act_01m817qnmtec3rw5zf1s6b8r12/", "A spokeswoman, whose, and in which words"
+    ),
+    "articles_list": Recording("articles/?language=en", "Articles in English"),
+    "articles_retrieve": Recording(f"articles/{UIDS['art']}/", "An article with its text"),
+    "places_list": Recording(f"places/?within={UIDS['plc']}&kind=facility", "Facilities in Iraq"),
+    "places_retrieve": Recording(f"places/{UIDS['plc']}/", "A country"),
+    "sources_list": Recording("sources/?kind=newspaper", "Newspapers"),
+    "sources_retrieve": Recording(f"sources/{UIDS['src']}/", "A newspaper"),
+    "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
+    "vocabularies_retrieve": Recording("vocabularies/date_semantics/", "How dates are meant"),
+    "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),
+    "Forbidden": Recording("incidents/?review_status=draft", "Drafts are for the staff"),
+    "NotFound": Recording("incidents/inc_01j4q5vb4pex5vsknk084sn02q/", "A uid of no record"),
+    "Gone": Recording("places/plc_01m817qnm9f3ws0k8x2e7q5r4t/", "A record that was retracted"),
+    "MovedPermanently": Recording(
+        "places/plc_01m817qnmaf0m9t4y6z8b3c7dh/", "A record that was merged into another"
+    ),
+    "UnacceptableRequest": Recording(
+        "incidents/?participant=act_01j4q5vb4pex5vsknk084sn02q", "A uid of no record, in a filter"
+    ),
+}
+
+
+@cache
+def examples_of(name: str) -> dict[str, Any]:
+    """Return the examples of an operation or of a shared answer, as OpenAPI has them."""
+    if name not in RECORDINGS:
+        return {}
+    recorded = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    return {"recorded": {"summary": RECORDINGS[name].summary, "value": json.loads(recorded)}}

@@ -1,0 +1,53 @@
+"""The examples in the document are what the archive answers about the first story."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+import time_machine
+from rest_framework.test import APIClient
+
+from api.schema.examples import FOLDER, RECORDINGS, UIDS
+from archive.models import Place
+from tests.factories import PlaceFactory, SourceFactory
+
+HOST = "archive.example.org"
+RETRACTED = "plc_01m817qnm9f3ws0k8x2e7q5r4t"
+MERGED = "plc_01m817qnmaf0m9t4y6z8b3c7dh"
+
+
+@pytest.fixture
+def archive(first_story, settings):
+    """The first story, and what it lacks: a source, a retracted record, a merged one."""
+    settings.ALLOWED_HOSTS = [HOST]
+    with time_machine.travel("2026-11-22T09:00:00Z", tick=False):
+        SourceFactory(uid=UIDS["src"], name="The Daily Courier", domain="courier.example")
+        PlaceFactory(
+            uid=RETRACTED,
+            review_status="retracted",
+            retraction_reason="The article does not name this place.",
+        )
+        PlaceFactory(uid=MERGED, merged_into=Place.objects.get(uid=UIDS["plc"]))
+
+
+def test_examples_are_what_the_archive_answers(archive):
+    client = APIClient(SERVER_NAME=HOST)
+
+    answers = {
+        name: client.get(f"/api/v1/{recording.path}", secure=True).json()
+        for name, recording in RECORDINGS.items()
+    }
+
+    if os.environ.get("RECORD_EXAMPLES"):
+        record(answers)
+    assert answers == {
+        file.stem: json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.iterdir()
+    }
+
+
+def record(answers):
+    for name, answer in answers.items():
+        text = json.dumps(answer, ensure_ascii=False, indent=1)
+        (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
