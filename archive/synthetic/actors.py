@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archive.folding import fold_padded
+from archive.synthetic import dates
 from archive.synthetic.chance import Chance, Weighted
 from archive.synthetic.clock import coded_at, iso
 from archive.synthetic.lexicon import ROLE_TITLES
@@ -191,8 +192,9 @@ class Actors:
 
     def _affiliate(self, actor: Character, organisation: Character) -> None:
         kind, moment = _OFFICES.draw(self._chance), coded_at(0)
-        since = moment.day - self._chance.between(300, 7000)
-        dated = self._chance.happens(0.6)
+        when = dates.UNKNOWN
+        if self._chance.happens(0.6):
+            when = dates.since(moment.day - self._chance.between(300, 7000))
         actor.affiliations += 1
         self._tables.add(
             AffiliationRow,
@@ -201,9 +203,5 @@ class Actors:
             organisation_id=organisation.id,
             kind=kind,
             role_title=self._chance.pick(ROLE_TITLES) if kind != "member" else None,
-            date_text=f"since {iso(since)[:4]}" if dated else None,
-            date_earliest=iso(since) if dated else None,
-            date_semantics="open" if dated else "unknown",
-            date_basis="inferred" if dated else None,
-            sort_date=iso(since) if dated else iso(moment.day),
+            **when.columns(when.sort_date or iso(moment.day)),
         )

@@ -101,6 +101,7 @@ class ArticleDesk:
         """Return the statements that the article will report, each with its speaker."""
         chance, tables = self._chance, self._tables
         unnamed = [self._add_scoped(page, story, standing) for _ in range(self._scoped.take(0.5))]
+        story.guests = []
         slots = []
         for _ in range(self._statements.take(chance.random() * 3 - 1)):
             if unnamed:
@@ -176,7 +177,7 @@ class ArticleDesk:
             count = measures.count_of(chance, measure)
             sentence.say(", ")
             span = sentence.say(count.words)
-            telling = Telling(told, story, slots, sentence, "actual", "single", None, {})
+            telling = Telling(told, story, slots, sentence, "actual", "single", None)
             sentence.mark(span, "measure_id", self._incident_desk.parts.add_measure(telling, count))
         sentence.say(".")
         sentence.mark_all("incident_id", told.id)

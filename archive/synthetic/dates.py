@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from archive.models.dated import NARROW_DAYS
 from archive.synthetic.chance import Chance, Weighted
 from archive.synthetic.clock import iso, month_day, weekday
 
@@ -17,13 +18,38 @@ class When(NamedTuple):
     date_semantics: str
     date_basis: str | None
     date_note: str | None
+    is_wide: bool
 
     @property
     def sort_date(self) -> str | None:
         return self.date_earliest or self.date_latest
 
+    def columns(self, sort_date: str) -> dict[str, object]:
+        """Return the columns by name, with the day to order by."""
+        return {**self._asdict(), "sort_date": sort_date}
 
-UNKNOWN = When(None, None, None, "unknown", None, None)
+
+def _when(
+    words: str | None,
+    first: int | None,
+    last: int | None,
+    semantics: str,
+    basis: str | None = None,
+    note: str | None = None,
+) -> When:
+    wide = first is None or last is None or last - first > NARROW_DAYS
+    return When(
+        words,
+        iso(first) if first else None,
+        iso(last) if last else None,
+        semantics,
+        basis,
+        note,
+        is_wide=wide and semantics != "unknown",
+    )
+
+
+UNKNOWN = _when(None, None, None, "unknown")
 
 _FORMS = Weighted.of(
     {"exact": 0.72, "within": 0.12, "interval": 0.05, "open": 0.03, "unknown": 0.08}
@@ -46,19 +72,17 @@ def of_incident(chance: Chance, day: int, *, lasts: bool) -> When:
         return exact(chance, day)
     if form == "within":
         words, longest, shortest = chance.pick(_VAGUE)
-        return When(
-            words, iso(day - longest), iso(day - shortest), "one_day_within", "relative", None
-        )
+        return _when(words, day - longest, day - shortest, "one_day_within", "relative")
     if form == "interval":
         first = day - chance.between(10, 400)
         last = first + chance.between(2, min(120, day - first))
         words = f"between {month_day(first)} and {month_day(last)}"
-        return When(words, iso(first), iso(last), "interval", "inferred", "Year by the article.")
+        return _when(words, first, last, "interval", "inferred", "Year by the article.")
     if form == "open":
         first = day - chance.between(20, 900)
-        return When(f"since {month_day(first)}", iso(first), None, "open", "inferred", None)
+        return _when(f"since {month_day(first)}", first, None, "open", "inferred")
     if chance.happens(0.4):
-        return When(None, None, iso(day), "unknown", None, "Before the article.")
+        return _when(None, None, day, "unknown", None, "Before the article.")
     return UNKNOWN
 
 
@@ -67,12 +91,10 @@ def exact(chance: Chance, day: int) -> When:
     draw = chance.random()
     if draw < 0.94:
         happened = day - (0 if draw < 0.35 else 1 if draw < 0.72 else chance.between(2, 6))
-        return When(
-            f"on {weekday(happened)}", iso(happened), iso(happened), "exact_day", "relative", None
-        )
+        return _when(f"on {weekday(happened)}", happened, happened, "exact_day", "relative")
     happened = day - chance.between(10, 2500)
     words = f"on {month_day(happened)}, {iso(happened)[:4]}"
-    return When(words, iso(happened), iso(happened), "exact_day", "explicit", None)
+    return _when(words, happened, happened, "exact_day", "explicit")
 
 
 def expected(chance: Chance, day: int) -> When:
@@ -80,6 +102,9 @@ def expected(chance: Chance, day: int) -> When:
     if chance.happens(0.5):
         return UNKNOWN
     last = day + chance.between(2, 60)
-    return When(
-        f"before {month_day(last)}", iso(day), iso(last), "one_day_within", "inferred", None
-    )
+    return _when(f"before {month_day(last)}", day, last, "one_day_within", "inferred")
+
+
+def since(day: int) -> When:
+    """Return that something has lasted since a day of the year that a text gives."""
+    return _when(f"since {iso(day)[:4]}", day, None, "open", "inferred")

@@ -102,8 +102,8 @@ class IncidentDesk:
             standing = Standing(origin="external")
         survivor = self._survivor(story, told)
         sort_date = when.sort_date or iso(page.day)
-        follows = standing.shown(sort_date, survivor)
-        telling = Telling(told, story, slots, Sentence(), modality, kind, imported, follows)
+        told.follows = standing.shown(sort_date, survivor)
+        telling = Telling(told, story, slots, Sentence(), modality, kind, imported)
 
         actors = self.parts.add_participants(telling)
         sentence = telling.sentence
@@ -136,8 +136,7 @@ class IncidentDesk:
             **standing._asdict(),
             merged_into_id=survivor,
             imported_row_id=imported,
-            **when._asdict(),
-            sort_date=sort_date,
+            **when.columns(sort_date),
             title=told.title[0].upper() + told.title[1:],
             summary=sentence.text if chance.happens(0.6) else None,
             kind=kind,

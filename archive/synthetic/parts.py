@@ -53,7 +53,6 @@ class Telling:
     modality: str
     kind: str
     imported: int | None  # the row of another data set that it comes from
-    follows: dict[str, object]  # the day and visibility of the incident, which its parts repeat
 
 
 class Parts:
@@ -90,7 +89,7 @@ class Parts:
                 side=side,
                 status=status,
                 imported_row_id=telling.imported,
-                **telling.follows,
+                **told.follows,
             )
             slot = assert_claim(
                 chance,
@@ -152,7 +151,7 @@ class Parts:
             incident_id=told.id,
             role=_PLACE_ROLES.draw(chance),
             **columns,
-            **telling.follows,
+            **told.follows,
         )
         if chance.happens(0.12):
             telling.sentence.mark(span, "incident_place_id", place)
@@ -166,7 +165,7 @@ class Parts:
                 role=chance.pick(("occurred", "origin", "actor")),
                 geo_precision=GEO_PRECISION[second.kind],
                 country=second.country,
-                **telling.follows,
+                **told.follows,
             )
 
     def add_measures(self, telling: Telling) -> None:
@@ -193,6 +192,7 @@ class Parts:
             preliminary=chance.happens(0.08),
             status=status,
             imported_row_id=telling.imported,
+            **telling.told.follows,
         )
         assert_claim(
             chance,

@@ -22,6 +22,7 @@ class Told:
     happened: bool
     holds_others: bool
     parts: dict[str, int] = field(default_factory=dict)
+    follows: dict[str, object] = field(default_factory=dict)  # what its parts repeat of it
     merged: bool = False
 
     def next_position(self, part: str) -> int:
