@@ -3,7 +3,9 @@
 from archive.models.actor import Actor, Affiliation, Alias
 from archive.models.article import Article, Revision
 from archive.models.change import Change
+from archive.models.citation import Citation
 from archive.models.external_id import ExternalId
+from archive.models.imported_file import ImportedFile, ImportedLine
 from archive.models.imported_row import ImportedRow
 from archive.models.incident import Incident
 from archive.models.incident_parts import (
@@ -23,7 +25,10 @@ __all__ = [
     "Alias",
     "Article",
     "Change",
+    "Citation",
     "ExternalId",
+    "ImportedFile",
+    "ImportedLine",
     "ImportedRow",
     "Incident",
     "IncidentLink",

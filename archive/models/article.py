@@ -98,6 +98,13 @@ class Article(Record):
         super().clean_fields(exclude={*(exclude or ()), "sort_at"})
         self.sort_at = self.published_at or self.created_at or self.sort_at or timezone.now()
 
+    def clean(self) -> None:
+        super().clean()
+        if self.published_tz_known and self.published_at is None:
+            raise ValidationError(
+                {"published_tz_known": "A known time zone needs a time of publication."}
+            )
+
 
 class Revision(ArchiveModel):
     """The text of an article as it stood, code point by code point. It never changes.
@@ -112,7 +119,11 @@ class Revision(ArchiveModel):
     number = models.PositiveIntegerField(
         blank=True, help_text="1 for the first text; given by itself."
     )
-    body = models.TextField(help_text="The text, not normalised.")
+    body = models.TextField(
+        blank=True,
+        help_text="The text, not normalised. Of an imported stub: what the data set gives of it, "
+        "which may be nothing.",
+    )
     sha256 = models.CharField(
         max_length=64, editable=False, help_text="Of the body in UTF-8, hexadecimal."
     )

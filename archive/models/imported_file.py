@@ -19,7 +19,7 @@ class ImportedFile(ArchiveModel):
     size = models.PositiveBigIntegerField(help_text="Bytes, unpacked.")
     row_count = models.PositiveIntegerField(help_text="Rows, those that were refused included.")
     layout = models.JSONField(
-        help_text="How rows are written: columns, delimiter, line ends, and what stands around them."
+        help_text="How rows are written: columns, delimiter, line ends, what stands around."
     )
     loaded_at = models.DateTimeField(auto_now_add=True)
 

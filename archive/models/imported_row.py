@@ -59,5 +59,14 @@ class ImportedRow(ArchiveModel):
 
 def row_sha256(raw: Any) -> str:
     """Return the SHA-256 of a row: of its JSON with sorted keys, no blanks, in UTF-8."""
-    canonical = json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256_of(canonical_json(raw))
+
+
+def canonical_json(raw: Any) -> str:
+    """Return the JSON of a row with sorted keys and no blanks."""
+    return json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256_of(canonical: str) -> str:
+    """Return the SHA-256 of the canonical JSON of a row, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

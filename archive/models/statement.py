@@ -35,7 +35,11 @@ class Statement(Record, Dated):
     uid_prefix = "stm"
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="statements")
-    text = models.TextField(help_text="What was said, in the words of the article.")
+    text = models.TextField(
+        blank=True,
+        help_text="What was said, in the words of the article. Empty where it was imported from a "
+        "data set that does not give the words.",
+    )
     form = VocabularyField(STATEMENT_FORM)
     speech_acts = VocabularyListField(SPEECH_ACT)
     anonymity = VocabularyField(ANONYMITY, default="unknown")
@@ -97,6 +101,8 @@ class Statement(Record, Dated):
 
     def clean(self) -> None:
         super().clean()
+        if not self.text and self.imported_row_id is None:
+            raise ValidationError({"text": "Only an imported statement may be without its words."})
         if self.verbatim and self.form in {"relayed", "absence"}:
             raise ValidationError(
                 {"verbatim": "Relayed words are not the speaker's own, and silence has none."}

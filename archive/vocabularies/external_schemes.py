@@ -21,11 +21,23 @@ EXTERNAL_SCHEME = Vocabulary(
             "CAMEO",
             "An actor code of the CAMEO scheme, such as the ones in the actor columns of GDELT.",
         ),
-        Term("gdelt", "GDELT", "An event of GDELT, written as its GlobalEventID."),
+        Term(
+            "gdelt",
+            "GDELT",
+            "An event of GDELT, written as its GlobalEventID, or an actor, place or document as its "
+            "rows give them.",
+        ),
+        Term(
+            "gns",
+            "GNS and GNIS",
+            "A named feature of the gazetteers of the United States, GNS abroad and GNIS at home, "
+            "written as its number.",
+        ),
         Term(
             "icews",
             "ICEWS",
-            "An event of the Integrated Crisis Early Warning System, written as its event number.",
+            "An event of the Integrated Crisis Early Warning System, written as its event number "
+            "and day, or an actor, place or story as its rows give them.",
         ),
         Term(
             "plover",
@@ -40,9 +52,15 @@ EXTERNAL_SCHEME = Vocabulary(
         Term(
             "ucdp",
             "UCDP",
-            "An event or an actor of the Uppsala Conflict Data Program, written as its number.",
+            "An event or an actor of the Uppsala Conflict Data Program, written as its number, or "
+            "anything else as its rows give it.",
         ),
-        Term("acled", "ACLED", "An event of ACLED, written as its event_id_cnty."),
+        Term(
+            "acled",
+            "ACLED",
+            "An event of ACLED, written as its event_id_cnty, or an actor, place or source as its "
+            "rows give them.",
+        ),
         Term(
             "gtd",
             "Global Terrorism Database",

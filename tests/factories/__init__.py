@@ -3,7 +3,9 @@
 from tests.factories.actor import ActorFactory, AffiliationFactory, AliasFactory
 from tests.factories.article import ArticleFactory, RevisionFactory
 from tests.factories.change import ChangeFactory
+from tests.factories.citation import CitationFactory
 from tests.factories.external_id import ExternalIdFactory
+from tests.factories.imported_file import ImportedFileFactory, ImportedLineFactory
 from tests.factories.imported_row import ImportedRowFactory
 from tests.factories.incident import IncidentFactory
 from tests.factories.incident_parts import (
@@ -28,7 +30,10 @@ __all__ = [
     "AliasFactory",
     "ArticleFactory",
     "ChangeFactory",
+    "CitationFactory",
     "ExternalIdFactory",
+    "ImportedFileFactory",
+    "ImportedLineFactory",
     "ImportedRowFactory",
     "IncidentFactory",
     "IncidentLinkFactory",
