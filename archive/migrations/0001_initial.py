@@ -3123,7 +3123,9 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("date_semantics", "exact_day"), _negated=True),
                     models.Q(
-                        ("date_earliest__isnull", False), ("date_latest", models.F("date_earliest"))
+                        ("date_earliest__isnull", False),
+                        ("date_latest", models.F("date_earliest")),
+                        ("date_latest__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -3226,7 +3228,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("lat__isnull", True), ("lon__isnull", True)),
-                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                    models.Q(
+                        ("lat__isnull", False),
+                        ("lat__range", (-90, 90)),
+                        ("lon__isnull", False),
+                        ("lon__range", (-180, 180)),
+                    ),
                     _connector="OR",
                 ),
                 name="place_lat_and_lon",
@@ -3522,7 +3529,9 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("date_semantics", "exact_day"), _negated=True),
                     models.Q(
-                        ("date_earliest__isnull", False), ("date_latest", models.F("date_earliest"))
+                        ("date_earliest__isnull", False),
+                        ("date_latest", models.F("date_earliest")),
+                        ("date_latest__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -4013,7 +4022,9 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("date_semantics", "exact_day"), _negated=True),
                     models.Q(
-                        ("date_earliest__isnull", False), ("date_latest", models.F("date_earliest"))
+                        ("date_earliest__isnull", False),
+                        ("date_latest", models.F("date_earliest")),
+                        ("date_latest__isnull", False),
                     ),
                     _connector="OR",
                 ),

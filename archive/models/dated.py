@@ -54,7 +54,11 @@ class Dated(ArchiveModel):
             CheckConstraint(
                 name="%(class)s_exact_day_is_one_day",
                 condition=~Q(date_semantics="exact_day")
-                | Q(date_earliest__isnull=False, date_latest=F("date_earliest")),
+                | Q(
+                    date_earliest__isnull=False,
+                    date_latest__isnull=False,
+                    date_latest=F("date_earliest"),
+                ),
             ),
             CheckConstraint(
                 name="%(class)s_interval_has_bounds",

@@ -62,7 +62,12 @@ class Place(Record):
             CheckConstraint(
                 name="place_lat_and_lon",
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | Q(
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
             ),
         ]
 
@@ -80,8 +85,10 @@ class Place(Record):
             raise ValidationError({missing: "Give both coordinates or neither."})
         if self.lat is not None and self.coordinate_basis is None:
             raise ValidationError({"coordinate_basis": "Say where the coordinates come from."})
+        seen = {self.pk}
         ancestor = self.parent
-        while ancestor is not None:
-            if self.pk is not None and ancestor.pk == self.pk:
+        while ancestor is not None and ancestor.pk is not None:
+            if ancestor.pk in seen:
                 raise ValidationError({"parent": "A place cannot lie within itself."})
+            seen.add(ancestor.pk)
             ancestor = ancestor.parent
