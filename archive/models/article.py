@@ -119,7 +119,11 @@ class Revision(ArchiveModel):
     number = models.PositiveIntegerField(
         blank=True, help_text="1 for the first text; given by itself."
     )
-    body = models.TextField(help_text="The text, not normalised.")
+    body = models.TextField(
+        blank=True,
+        help_text="The text, not normalised. Of an imported stub: what the data set gives of it, "
+        "which may be nothing.",
+    )
     sha256 = models.CharField(
         max_length=64, editable=False, help_text="Of the body in UTF-8, hexadecimal."
     )
