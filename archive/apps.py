@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArchiveConfig(AppConfig):
@@ -16,6 +16,11 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once every app is loaded.
         from archive import signals, triggers  # noqa: PLC0415
+        from archive.search import index as search_index  # noqa: PLC0415
 
         signals.connect()
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")
+        pre_migrate.connect(
+            search_index.before_migration, sender=self, dispatch_uid="archive_search_before"
+        )
+        post_migrate.connect(search_index.install, sender=self, dispatch_uid="archive_search")

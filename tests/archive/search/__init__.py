@@ -1,0 +1,1 @@
+"""Full text search: the same questions and the same answers on SQLite and PostgreSQL."""
