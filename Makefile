@@ -23,7 +23,7 @@ help:
 	@echo "make test     the test suite on SQLite;  make pg-test: on PostgreSQL"
 	@echo "make check    every check and both test runs, as CI does"
 	@echo "make format   format the code and mend what can be mended"
-	@echo "make schema   write docs/openapi.yaml anew;  make codebook: docs/codebook.md"
+	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 
 # --- Installing ---------------------------------------------------------------------------------
 
@@ -114,15 +114,20 @@ migrations: .venv/.installed-dev
 deploy: .venv/.installed-dev
 	$(CLEAN) $(MANAGE) check --deploy --fail-level WARNING
 
+# The document in the version of OpenAPI that the site serves, and in the one that older tools read.
 SPECTACULAR := $(CLEAN) $(MANAGE) spectacular --validate --fail-on-warn
+OLDER := --custom-settings config.settings.schema.OPENAPI_3_0
 
 schema: .venv/.installed-dev
 	$(SPECTACULAR) --file docs/openapi.yaml
+	$(SPECTACULAR) --file docs/openapi-3.0.yaml $(OLDER)
 
 schema-check: .venv/.installed-dev
 	$(SPECTACULAR) --file $(VAR)/openapi.yaml
-	@diff -u docs/openapi.yaml $(VAR)/openapi.yaml || { \
-		echo "docs/openapi.yaml is not what the code says: run 'make schema' and commit it." >&2; exit 1; }
+	$(SPECTACULAR) --file $(VAR)/openapi-3.0.yaml $(OLDER)
+	@for name in openapi openapi-3.0; do diff -u docs/$$name.yaml $(VAR)/$$name.yaml || { \
+		echo "docs/$$name.yaml is not what the code says: run 'make schema' and commit it." >&2; \
+		exit 1; }; done
 
 codebook: .venv/.installed-dev
 	$(CLEAN) $(MANAGE) codebook
