@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import ManyToOneRel, Model, Prefetch, QuerySet
 from rest_framework import serializers
 
+from api.gathered import Gathered, fields_by_attribute, gathered_of
 from api.serializers.base import Derived
 
 # What BriefSerializer looks at to tell whether the reader may read a record.
 _VISIBILITY = "is_public"
-
-Gather = Callable[[Collection[str], Collection[int], Any], Mapping[int, Any]]
 
 
 @dataclass
@@ -46,21 +45,37 @@ def preload(
 
 
 def gather(instances: list[Any], serializer: serializers.Serializer, user: Any) -> None:
-    """Attach what is no relation of the model, for all instances at once.
+    """Attach what is no relation of the model, for all instances at once: see `api.gathered`."""
+    if not instances:
+        return
+    keys = [instance.pk for instance in instances]
+    for attribute, gathered, fields in fields_by_attribute(serializer):
+        belonging: dict[int, set[int]] = {key: set() for key in keys}
+        for owner, key in gathered.pairs(keys, user):
+            belonging[owner].add(key)
+        rows = _gathered_rows(gathered, fields, set().union(*belonging.values()), user)
+        for instance in instances:
+            found = [row for row in rows if row.pk in belonging[instance.pk]]
+            one = found[0] if found else None
+            setattr(instance, attribute, found if gathered.many else one)
 
-    `Meta.gathered` of the serializer says how: attribute → (fields that show it, function of the
-    fields asked for, the keys and the user, which returns {key: value} for every key).
-    """
-    for attribute, (fields, find) in _gathered(serializer).items():
-        asked = fields & serializer.fields.keys()
-        if asked and instances:
-            found = find(asked, [instance.pk for instance in instances], user)
-            for instance in instances:
-                setattr(instance, attribute, found[instance.pk])
 
-
-def _gathered(serializer: serializers.Serializer) -> Mapping[str, tuple[frozenset[str], Gather]]:
-    return getattr(getattr(serializer, "Meta", None), "gathered", {})
+def _gathered_rows(
+    gathered: Gathered, fields: Mapping[str, serializers.Field], keys: set[int], user: Any
+) -> list[Any]:
+    """Return the rows with these keys, in their order, with what the fields show of them."""
+    needs = _Needs()
+    for shown in fields.values():
+        if isinstance(shown, serializers.ListSerializer):
+            _collect(shown.child, "", gathered.model, user, needs)  # type: ignore[arg-type]
+        elif isinstance(shown, serializers.Serializer):
+            _collect(shown, "", gathered.model, user, needs)
+        else:
+            needs.columns.add(str(shown.source).partition(".")[2].replace(".", "__"))
+    if hasattr(gathered.model, _VISIBILITY):
+        needs.columns.add(_VISIBILITY)
+    rows = gathered.model._default_manager.visible_to(user).filter(pk__in=keys)  # type: ignore[attr-defined]
+    return list(_apply(rows.in_order(), needs))
 
 
 def _apply(queryset: QuerySet[Any], needs: _Needs) -> QuerySet[Any]:
@@ -76,9 +91,9 @@ def _collect(
     user: Any,
     needs: _Needs,
 ) -> None:
-    gathered = {name for fields, _ in _gathered(serializer).values() for name in fields}
-    for name, shown in serializer.fields.items():
-        if name in gathered:
+    gathered = gathered_of(serializer)
+    for shown in serializer.fields.values():
+        if str(shown.source).partition(".")[0] in gathered:
             continue
         path = prefix + str(shown.source).replace(".", "__")
         if isinstance(shown, serializers.ListSerializer):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -12,10 +14,13 @@ from django.db.models import F, Func, QuerySet, TextField, Value
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.reader.plan import ListPlan, Object, RowPlan, object_builder
+from api.gathered import Gathered, fields_by_attribute
+from api.reader.plan import Build, GatherPlan, ListPlan, RowPlan, object_builder
 from api.reader.sql import Convert, Row, keys_expression, parsed, shown
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
+
+Step = Callable[[Row], Any]
 
 
 @lru_cache(maxsize=512)
@@ -33,8 +38,20 @@ def compile_plan(
     """
     reader = SimpleNamespace(is_staff=staff)
     serializer = serializer_class(context={"selection": selection, "user": reader})
-    rows = serializer_class.Meta.model._default_manager.filter(pk__in=keys_expression())
-    return _Level(reader, site).plan(serializer, rows.order_by(), owner=None)
+    model: Any = serializer_class.Meta.model
+    rows = model._default_manager.filter(pk__in=keys_expression())
+    return _Level(reader, site).plan(serializer, rows.order_by(), owner="pk")
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where an object lies: `path` in the answer, `prefix` of its columns, `slot` of its key."""
+
+    model: type[models.Model]
+    path: tuple[str, ...] = ()
+    prefix: str = ""
+    slot: int = 1
+    presence: int | None = None
 
 
 class _Level:
@@ -45,69 +62,70 @@ class _Level:
         self.site = site
         self.columns: list[Any] = []
         self.lists: list[ListPlan] = []
+        self.gathered: list[GatherPlan] = []
 
-    def plan(self, serializer: Any, rows: QuerySet[Any], *, owner: str | None) -> RowPlan:
+    def plan(self, serializer: Any, rows: QuerySet[Any], *, owner: str) -> RowPlan:
         """Return the plan of this level and of all below it.
 
-        The first column is the key of the owner (of the row itself where there is none), the
-        second that of the row.
+        The first column is the key of the owner, the second that of the row.
         """
-        self.columns = [F(owner or "pk"), F("pk")]
-        build = self.region(serializer, "", rows.model, presence=None, nested=False)
+        self.columns = [F(owner), F("pk")]
+        build = self.region(serializer, _Spot(rows.model))
         named = {f"c{slot}": column for slot, column in enumerate(self.columns)}
-        query = rows.annotate(**named).values_list(*named).query
-        text, params = query.sql_with_params()
+        text, params = rows.annotate(**named).values_list(*named).query.sql_with_params()
         # All that is asked is part of the text but the keys, whose parameter stays open.
-        return RowPlan(str(text), tuple(params), build, tuple(self.lists))
+        return RowPlan(str(text), tuple(params), build, tuple(self.lists), tuple(self.gathered))
 
     def add(self, column: Any) -> int:
         """Add a column to the query and return its place."""
         self.columns.append(column)
         return len(self.columns) - 1
 
-    def region(
-        self,
-        serializer: Any,
-        path: str,
-        model: type[models.Model],
-        *,
-        presence: int | None,
-        nested: bool,
-    ) -> Callable[[Row], Object | None]:
+    def region(self, serializer: Any, spot: _Spot) -> Build:
         """Return the function that makes one object of the columns that it adds to the query."""
-        fields = dict(serializer.fields)
+        fields: dict[str, Any] = dict(serializer.fields)
         start = len(self.columns)
         # A place for every key, in their order; what is computed or nested is put there later.
         self.columns += [Value(None, output_field=TextField())] * len(fields)
-        steps: list[tuple[str, Callable[[Row], Any]]] = []
+        elsewhere: set[str] = set()
+        for _, gathered, members in fields_by_attribute(serializer):
+            elsewhere |= members.keys()
+            self.gathered.append(self.gather(gathered, members))
+        steps: list[tuple[str, Step]] = []
         for slot, (name, field) in enumerate(fields.items(), start):
-            source = path + str(field.source).replace(".", "__")
-            if isinstance(field, serializers.ListSerializer):
-                if nested:
-                    raise TypeError(f"{name}: a list within a nested record cannot be read.")
-                self.lists.append(self.nested_list(name, field, model))
-            elif isinstance(field, serializers.Serializer):
-                steps.append((name, self.nested(field, path, model)))
-            elif isinstance(field, Derived):
-                steps.append((name, self.derived(field, path, model)))
-            elif isinstance(field, RecordUrl):
-                base = self.site + reverse(f"{field.resource}-list").removeprefix("/")
-                self.columns[slot] = _Address(Value(base), F(source), Value("/"))
-            elif isinstance(field, serializers.SerializerMethodField):
-                raise TypeError(f"{name}: declare it as Derived; a method cannot be read in SQL.")
-            else:
-                self.columns[slot] = F(source)
-                convert = shown(_field(model, str(field.source).split(".")))
-                if convert:
-                    steps.append((name, _converted(slot, convert)))
-        return object_builder(tuple(fields), start, tuple(steps), presence)
+            if name in elsewhere:
+                continue
+            step = self.field(name, field, spot, slot)
+            if step is not None:
+                steps.append((name, step))
+        return object_builder(tuple(fields), start, tuple(steps), spot.presence)
 
-    def derived(self, field: Derived, path: str, model: type[models.Model]) -> Callable[[Row], Any]:
+    def field(self, name: str, field: Any, spot: _Spot, slot: int) -> Step | None:
+        """Put a field's column at its place; return what is left to do with each row."""
+        if isinstance(field, serializers.ListSerializer):
+            self.lists.append(self.nested_list(name, field, spot))
+            return None
+        if isinstance(field, serializers.Serializer):
+            return self.nested(name, field, spot)
+        if isinstance(field, Derived):
+            return self.derived(field, spot)
+        if isinstance(field, serializers.SerializerMethodField):
+            raise TypeError(f"{name}: declare it as Derived; a method cannot be read in SQL.")
+        source = F(spot.prefix + str(field.source).replace(".", "__"))
+        if isinstance(field, RecordUrl):
+            base = self.site + reverse(f"{field.resource}-list").removeprefix("/")
+            self.columns[slot] = _Address(Value(base), source, Value("/"))
+            return None
+        self.columns[slot] = source
+        convert = shown(_field(spot.model, str(field.source).split(".")))
+        return None if convert is None else _converted(slot, convert)
+
+    def derived(self, field: Derived, spot: _Spot) -> Step:
         """Return the function that computes a value from columns of its own."""
-        values: list[Callable[[Row], Any]] = []
+        values: list[Step] = []
         for column in field.columns:
-            slot = self.add(F(path + column))
-            values.append(_converted(slot, parsed(_field(model, column.split("__")))))
+            slot = self.add(F(spot.prefix + column))
+            values.append(_converted(slot, parsed(_field(spot.model, column.split("__")))))
         compute, show = field.compute, field.output.to_representation
 
         def step(row: Row) -> Any:
@@ -116,31 +134,44 @@ class _Level:
 
         return step
 
-    def nested(
-        self, field: Any, path: str, model: type[models.Model]
-    ) -> Callable[[Row], Object | None]:
+    def nested(self, name: str, field: Any, spot: _Spot) -> Step:
         """Return the function that makes a nested object: of the same row, or of a related one.
 
         A related record that the reader may not see is null.
         """
+        path = (*spot.path, name)
         if field.source == "*":
-            return self.region(field, path, model, presence=None, nested=True)
+            return self.region(field, _Spot(spot.model, path, spot.prefix, spot.slot))
         steps = str(field.source).split(".")
-        inner = f"{path}{'__'.join(steps)}__"
-        seen = "pk" if self.reader.is_staff else "is_public"
-        presence = self.add(F(f"{inner}{seen}"))
-        related: Any = _field(model, steps).related_model
-        return self.region(field, inner, related, presence=presence, nested=True)
+        prefix = f"{spot.prefix}{'__'.join(steps)}__"
+        related: Any = _field(spot.model, steps).related_model
+        slot = self.add(F(f"{prefix}pk"))
+        presence = slot if self.reader.is_staff else self.add(F(f"{prefix}is_public"))
+        return self.region(field, _Spot(related, path, prefix, slot, presence))
 
-    def nested_list(self, name: str, field: Any, model: type[models.Model]) -> ListPlan:
+    def nested_list(self, name: str, field: Any, spot: _Spot) -> ListPlan:
         """Return the plan of a list: of rows that point at this one, or of many-to-many ones."""
-        relation: Any = model._meta.get_field(str(field.source))
+        relation: Any = spot.model._meta.get_field(str(field.source))
         back = relation.remote_field.name
         via = None if relation.many_to_many else back
         rows = field.child.Meta.model._default_manager.visible_to(self.reader, via=via).in_order()
         rows = rows.filter(**{f"{back}__in": keys_expression()})
         owner = back if relation.many_to_many else f"{back}_id"
-        return ListPlan(name, _Level(self.reader, self.site).plan(field.child, rows, owner=owner))
+        plan = _Level(self.reader, self.site).plan(field.child, rows, owner=owner)
+        return ListPlan(spot.path, spot.slot, name, plan)
+
+    def gather(self, gathered: Gathered, fields: dict[str, Any]) -> GatherPlan:
+        """Return the plan of what belongs to the rows without a foreign key."""
+        text, params = gathered.pairs(keys_expression(), self.reader).query.sql_with_params()
+        rows = gathered.model._default_manager.visible_to(self.reader).in_order()  # type: ignore[attr-defined]
+        key: str | None = None
+        serializer: Any = SimpleNamespace(fields=dict(map(_moved, fields.items())))
+        if gathered.many:
+            ((key, listed),) = fields.items()
+            serializer = listed.child
+        rows = rows.filter(pk__in=keys_expression())
+        plan = _Level(self.reader, self.site).plan(serializer, rows, owner="pk")
+        return GatherPlan(str(text), tuple(params), plan, key, tuple(fields))
 
 
 class _Address(Func):
@@ -151,7 +182,15 @@ class _Address(Func):
     output_field = TextField()
 
 
-def _converted(slot: int, convert: Convert | None) -> Callable[[Row], Any]:
+def _moved(item: tuple[str, Any]) -> tuple[str, Any]:
+    """Return a field as it reads from the row that the first step of its source leads to."""
+    name, field = item
+    moved = copy(field)
+    moved.source = str(field.source).partition(".")[2] or "*"
+    return name, moved
+
+
+def _converted(slot: int, convert: Convert | None) -> Step:
     if convert is None:
         return lambda row: row[slot]
     return lambda row: None if row[slot] is None else convert(row[slot])

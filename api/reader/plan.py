@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,46 +22,90 @@ class RowPlan:
     sql: str
     params: tuple[Any, ...]
     build: Build
-    lists: tuple[ListPlan, ...]
-
-    def rows(self, keys: Sequence[int]) -> list[Row]:
-        """Return the raw rows that belong to these keys."""
-        given = keys_parameter(keys)
-        return run(self.sql, [given if value is None else value for value in self.params])
+    lists: tuple[ListPlan, ...] = ()
+    gathered: tuple[GatherPlan, ...] = ()
 
     def read(self, keys: Sequence[int]) -> dict[int, Object]:
         """Return the objects of these rows by their keys; those that are not there are left out."""
-        found = {row[1]: self.build(row) for row in self.rows(keys)}
-        _attach(self.lists, {key: [built] for key, built in found.items()})
-        return found  # type: ignore[return-value]
+        built = self.built(keys)
+        found: dict[int, Any] = {row[1]: made for row, made in built}
+        for gathered in self.gathered:
+            gathered.attach(found)
+        return found
+
+    def built(self, keys: Sequence[int]) -> list[tuple[Row, Any]]:
+        """Return the rows that belong to these keys, each with its object, nested lists and all."""
+        given = keys_parameter(keys)
+        rows = run(self.sql, [given if value is None else value for value in self.params])
+        build = self.build
+        built = [(row, build(row)) for row in rows]
+        for nested in self.lists:
+            nested.attach(built)
+        return built
 
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """A nested list: its key in the owner, and how its rows are read for many owners at once."""
+    """A nested list, read for many owners at once.
 
-    key: str
+    The owner is the object at `path` within the object of a row; its key is the row's column at
+    `slot`. The list is its field `name`.
+    """
+
+    path: tuple[str, ...]
+    slot: int
+    name: str
     plan: RowPlan
 
+    def attach(self, built: Iterable[tuple[Row, Any]]) -> None:
+        """Add the list to the owners; the same row may be shown in several places."""
+        owners: dict[int, list[Any]] = {}
+        for row, made in built:
+            owner = made
+            for step in self.path:
+                owner = owner and owner[step]
+            if owner:
+                owners.setdefault(row[self.slot], []).append(owner)
+        if not owners:
+            return
+        members: dict[int, list[Any]] = {key: [] for key in owners}
+        for row, made in self.plan.built(list(owners)):
+            members[row[0]].append(made)
+        for key, places in owners.items():
+            for owner in places:
+                owner[self.name] = members[key]
 
-def _attach(lists: Iterable[ListPlan], owners: Mapping[int, list[Any]]) -> None:
-    """Read the nested lists of these objects; the same row may be shown in several places."""
-    if not owners:
-        return
-    keys = list(owners)
-    for nested in lists:
-        plan = nested.plan
-        members: dict[int, list[Any]] = {key: [] for key in keys}
-        places: dict[int, list[Any]] = {}
-        for row in plan.rows(keys):
-            member = plan.build(row)
-            members[row[0]].append(member)
-            if plan.lists:
-                places.setdefault(row[1], []).append(member)
-        for key, objects in owners.items():
-            for owner in objects:
-                owner[nested.key] = members[key]
-        _attach(plan.lists, places)
+
+@dataclass(frozen=True, slots=True)
+class GatherPlan:
+    """What belongs to records without a foreign key: `pairs` tells which rows are whose.
+
+    The rows are the list under `key`; without a key there is one row at most, and its fields
+    (`names`) become fields of the record.
+    """
+
+    pairs: str
+    params: tuple[Any, ...]
+    rows: RowPlan
+    key: str | None
+    names: tuple[str, ...]
+
+    def attach(self, owners: dict[int, Any]) -> None:
+        """Add to these records what belongs to them."""
+        if not owners:
+            return
+        keys = keys_parameter(list(owners))
+        belonging: dict[int, set[int]] = {key: set() for key in owners}
+        for owner, key in run(self.pairs, [keys if p is None else p for p in self.params]):
+            belonging[owner].add(key)
+        wanted = set().union(*belonging.values())
+        rows = self.rows.read(list(wanted)) if wanted else {}
+        for owner, built in owners.items():
+            found = [row for key, row in rows.items() if key in belonging[owner]]
+            if self.key is not None:
+                built[self.key] = found
+            else:
+                built.update(found[0] if found else dict.fromkeys(self.names))
 
 
 def object_builder(

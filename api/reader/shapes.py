@@ -20,6 +20,7 @@ Values = Sequence[Any]
 _FIRST_DAY = date(9000, 1, 1)
 _FIRST_NUMBER = 2**40
 _TEXT = re.compile("\ue000([0-9]+)\ue001")
+_TIME = re.compile("90[0-9]{2}-[0-9]{2}-[0-9]{2}( .*)?")
 
 
 @dataclass
@@ -80,9 +81,9 @@ def _parameter(written: Any) -> Callable[[Values], Any]:
     if isinstance(written, int) and written >= _FIRST_NUMBER:
         number = written - _FIRST_NUMBER
         return lambda values: values[number]
-    if isinstance(written, str | date) and str(written)[:2] == "90":
+    if isinstance(written, str | date) and _TIME.fullmatch(str(written)):
         return _time(written)
-    return lambda values: written
+    return lambda _values: written
 
 
 def _time(written: str | date) -> Callable[[Values], Any]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 
 from rest_framework import serializers
 
+from api.gathered import Gathered
 from api.serializers.base import Derived, RecordSerializer, RecordUrl
 from api.serializers.briefs import SourceBrief
 from api.serializers.parts import ExternalIdSerializer, PartSerializer
 from archive.models import Article, Revision
+from archive.querysets.article import newest_revisions
 
 _ARTICLE = ("uid", "url", "title", "source", "original_url", "byline", "language", "published")
 _TEXT = ("text", "revision", "revisions")
@@ -65,15 +65,7 @@ class RevisionSerializer(PartSerializer):
         fields = ("number", "sha256", "captured_at", "change_note")
 
 
-def newest_revisions(
-    asked: Collection[str], keys: Collection[int], _user: Any
-) -> dict[int, Revision | None]:
-    """Return the newest text of each article; the text itself only where it is asked for."""
-    revisions = Revision.objects.newest_of(keys)
-    if "text" not in asked:
-        revisions = revisions.defer("body")
-    found = {revision.article_id: revision for revision in revisions}
-    return {key: found.get(key) for key in keys}
+_GATHERED = {"newest_revision": Gathered(Revision, newest_revisions, many=False)}
 
 
 class _ArticleSerializer(RecordSerializer):
@@ -106,7 +98,7 @@ class ArticleSerializer(_ArticleSerializer):
         model = Article
         fields = (*_ARTICLE, *_TEXT, "external_ids", *_REVIEW)
         expandable = (*_TEXT, "external_ids")
-        gathered = {"newest_revision": (frozenset({"text", "revision"}), newest_revisions)}
+        gathered = _GATHERED
 
 
 class ArticleDetailSerializer(_ArticleSerializer):
@@ -115,4 +107,4 @@ class ArticleDetailSerializer(_ArticleSerializer):
     class Meta:
         model = Article
         fields = (*_ARTICLE, *_TEXT, "external_ids", *_REVIEW)
-        gathered = ArticleSerializer.Meta.gathered
+        gathered = _GATHERED

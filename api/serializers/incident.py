@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
+from api.gathered import Gathered
 from api.serializers.base import RecordSerializer, RecordUrl, TermList
 from api.serializers.briefs import ArticleBrief
 from api.serializers.date import PossibleDate
@@ -21,7 +19,7 @@ from api.serializers.incident_parts import (
 )
 from api.serializers.parts import ExternalIdSerializer, PassageSerializer, StatementSummary
 from archive.models import Article, Incident
-from archive.querysets.incident import articles_by_incident
+from archive.querysets.incident import incident_articles
 from archive.vocabularies import CONTEXT
 
 _INCIDENT = (
@@ -47,20 +45,7 @@ _FURTHER = ("links", "linked_from", "passages", "statements", "articles", "exter
 _REVIEW = ("review_status", "origin", "created_at", "updated_at")
 
 
-def articles_of(
-    _asked: Collection[str], keys: Collection[int], user: Any
-) -> dict[int, list[Article]]:
-    """Return the articles that tell of each incident, oldest first, each once; two queries."""
-    by_incident = articles_by_incident(keys, user)
-    wanted = {article for articles in by_incident.values() for article in articles}
-    rows = Article.objects.visible_to(user).filter(pk__in=wanted).in_order()
-    articles = list(rows.only("uid", "title", "is_public"))
-    return {
-        key: [article for article in articles if article.pk in by_incident[key]] for key in keys
-    }
-
-
-_GATHERED = {"gathered_articles": (frozenset({"articles"}), articles_of)}
+_GATHERED = {"gathered_articles": Gathered(Article, incident_articles, many=True)}
 
 
 class _IncidentSerializer(RecordSerializer):

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from archive.querysets.base import ArchiveQuerySet, RecordManager, RecordQuerySet
 
@@ -53,15 +54,18 @@ class RevisionQuerySet(ArchiveQuerySet):
     def in_order(self) -> Self:
         return self.order_by("number")
 
-    def newest_of(self, articles: Collection[int]) -> Self:
-        """Return the newest text of each of these articles."""
-        texts = self.model._default_manager.filter(article=OuterRef("article"))
-        newest = texts.order_by("-number").values("number")[:1]
-        return self.filter(article__in=articles, number=Subquery(newest))
-
 
 class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
     """The manager of revisions, found by their article and their number."""
 
     def get_by_natural_key(self, article_uid: str, number: int) -> Any:
         return self.get(article__uid=article_uid, number=number)
+
+
+def newest_revisions(keys: Collection[int] | RawSQL, _reader: Any) -> QuerySet[Any, Any]:
+    """Return the pairs (article, revision) of the newest texts of these articles."""
+    texts = apps.get_model("archive", "Revision").objects
+    newest = texts.filter(article=OuterRef("article")).order_by("-number").values("number")[:1]
+    pairs = texts.filter(article__in=keys, number=Subquery(newest)).order_by()
+    found: QuerySet[Any, Any] = pairs.values_list("article_id", "pk")
+    return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from archive.querysets.base import RecordManager
 from archive.querysets.dated import DatedQuerySet
@@ -53,11 +53,11 @@ class IncidentManager(RecordManager.from_queryset(IncidentQuerySet)):  # type: i
     """The manager of incidents."""
 
 
-def articles_by_incident(keys: Collection[int], user: Any) -> dict[int, list[int]]:
-    """Return the keys of the articles that tell of each incident, by passage or by statement."""
+def incident_articles(keys: Collection[int] | RawSQL, reader: Any) -> QuerySet[Any, Any]:
+    """Return the pairs (incident, article) of the articles that tell of these incidents."""
     pairs = [
         apps.get_model("archive", "Passage")
-        .objects.visible_to(user)
+        .objects.visible_to(reader)
         .filter(**{f"{path}__in": keys})
         .order_by()
         .values_list(F(f"{path}_id"), F("revision__article_id"))
@@ -65,12 +65,10 @@ def articles_by_incident(keys: Collection[int], user: Any) -> dict[int, list[int
     ]
     pairs.append(
         apps.get_model("archive", "Statement")
-        .objects.visible_to(user)
+        .objects.visible_to(reader)
         .filter(about__in=keys)
         .order_by()
         .values_list(F("about"), F("revision__article_id"))
     )
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for incident, article in pairs[0].union(*pairs[1:]):
-        found[incident].append(article)
+    found: QuerySet[Any, Any] = pairs[0].union(*pairs[1:])
     return found

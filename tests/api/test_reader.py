@@ -1,0 +1,63 @@
+"""The fast reader answers exactly what the serializer would."""
+
+import itertools
+from types import SimpleNamespace
+
+import orjson
+import pytest
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
+
+from api.preload import gather, preload
+from api.reader.compile import compile_plan
+from api.renderers import JSONRenderer
+from api.sparse import Selection
+from api.urls import router
+from api.viewsets.base import RecordViewSet
+
+pytestmark = pytest.mark.django_db
+
+VIEWSETS = [view for _, view, _ in router.registry if issubclass(view, RecordViewSet)]
+SERIALIZERS = [
+    serializer
+    for view in VIEWSETS
+    for serializer in dict.fromkeys([view.serializer_class, view.detail_serializer_class])
+]
+READERS = {"staff": SimpleNamespace(is_staff=True), "anybody": SimpleNamespace(is_staff=False)}
+
+
+def answers(serializer_class, selection, reader):
+    """Return the answers of the fast reader and of the serializer, as a client would read them."""
+    request = Request(APIRequestFactory().get("/"))
+    context = {"request": request, "user": reader, "selection": selection}
+    serializer = serializer_class(context=context)
+    model = serializer_class.Meta.model
+    rows = preload(model.objects.visible_to(reader).order_by("pk"), serializer, reader)
+    instances = list(rows)
+    gather(instances, serializer, reader)
+    slow = [serializer.to_representation(instance) for instance in instances]
+    site = request.build_absolute_uri("/")
+    plan = compile_plan(serializer_class, selection, staff=reader.is_staff, site=site)
+    found = plan.read([instance.pk for instance in instances])
+    fast = [found[instance.pk] for instance in instances]
+    return [orjson.loads(JSONRenderer().render(each)) for each in (fast, slow)]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("serializer_class", SERIALIZERS, ids=lambda each: each.__name__)
+def test_reader_equals_serializer_with_everything(first_story, serializer_class, reader):
+    selection = Selection(
+        frozenset(serializer_class.Meta.fields), frozenset(serializer_class.widenable)
+    )
+    fast, slow = answers(serializer_class, selection, READERS[reader])
+    assert fast == slow
+    assert list(map(list, fast)) == list(map(list, slow)), "the keys stand in another order"
+
+
+@pytest.mark.parametrize("serializer_class", SERIALIZERS, ids=lambda each: each.__name__)
+def test_reader_equals_serializer_with_each_field_alone(first_story, serializer_class):
+    for field in serializer_class.Meta.fields:
+        fast, slow = answers(
+            serializer_class, Selection(frozenset({field}), frozenset()), READERS["anybody"]
+        )
+        assert fast == slow, field
