@@ -15,11 +15,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from api.kinds import Kind, RefusedError
 
 _SIGNATURE_BYTES = 12
-_MIN_LENGTH = 60
+_MIN_LENGTH = 48
 _MAX_LENGTH = 2000
 
-# Where the page lies: after the row, before it, or up to it (the row itself included).
-AFTER, BEFORE, UP_TO = "after", "before", "up_to"
+# Where the page lies: after the row or before it; or from it on or up to it, itself included.
+AFTER, FROM, BEFORE, UP_TO = "after", "from", "before", "up_to"
 
 
 @dataclass(frozen=True, slots=True)

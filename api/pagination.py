@@ -11,7 +11,7 @@ from django.db.models import Field, Q, QuerySet
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from api.cursors import AFTER, BEFORE, UP_TO, Cursor, CursorKind, query_digest
+from api.cursors import AFTER, BEFORE, FROM, UP_TO, Cursor, CursorKind, query_digest
 from api.kinds import Choice, Integer
 from api.problems import Fault, UnacceptableRequestError
 from api.strict import Given, Parameter, one
@@ -89,7 +89,7 @@ def paginate(
             "or begin again without a cursor."
         )
         raise UnacceptableRequestError([Fault("cursor", "cursor_of_another_list", detail)])
-    backwards = cursor is not None and cursor.side != AFTER
+    backwards = cursor is not None and cursor.side in {BEFORE, UP_TO}
     descending = ordering.startswith("-") != backwards
     sign = "-" if descending else ""
     rows = queryset.order_by(f"{sign}{column}", f"{sign}pk")
@@ -108,9 +108,10 @@ def paginate(
     if page:
         following = at(page[-1], AFTER) if more or backwards else None
         preceding = at(page[0], BEFORE) if (more if backwards else cursor) else None
-    elif cursor is not None and not backwards:
-        # What came after has gone; the row that the cursor stands at may still be there.
-        preceding = Cursor(UP_TO, cursor.key, cursor.id, digest)
+    elif cursor is not None:
+        # What lay there has gone; the row that the cursor stands at may still be there.
+        here = Cursor(FROM if backwards else UP_TO, cursor.key, cursor.id, digest)
+        following, preceding = (here, None) if backwards else (None, here)
     how = one(given, "count", "none")
     if how == "none":
         count, relation = None, None
@@ -140,7 +141,7 @@ def _beyond(cursor: Cursor, column: str, field: Field[Any, Any], *, descending: 
     """
     key = field.to_python(cursor.key)
     op = "lt" if descending else "gt"
-    tie = f"{op}e" if cursor.side == UP_TO else op
+    tie = f"{op}e" if cursor.side in {FROM, UP_TO} else op
     return Q(**{f"{column}__{op}e": key}) & (
         Q(**{f"{column}__{op}": key}) | Q(**{f"pk__{tie}": cursor.id})
     )
