@@ -22,7 +22,7 @@ from tests.archive.test_factories import BY_MODEL
 
 pytestmark = pytest.mark.django_db
 
-OWN_KEY = object()  # stands for the primary key of the row itself
+OWN_KEY = "own key"  # stands for the primary key of the row itself
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,12 @@ BREACHES = [
         factories.ArticleFactory,
         {"published_at": None},
         {"published_tz_known": ["A known time zone needs a time of publication."]},
+    ),
+    Breach(
+        "citation_names_something",
+        factories.CitationFactory,
+        {"article_id": None},
+        {"article": ["Name an article or an outlet, or give the words."]},
     ),
     Breach(
         "incidentplace_place_or_text",

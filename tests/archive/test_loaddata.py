@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 
 from archive.models import Actor, Alias, Article, Incident, IncidentParticipant, Passage, Revision
+from tests.archive.first_story import FIXTURE, rows_of
 from tests.factories import (
     ActorFactory,
     ArticleFactory,
@@ -24,14 +24,13 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-FIRST_STORY = Path(__file__).parents[2] / "seeds" / "first_story.json"
 NATURAL = {"use_natural_primary_keys": True, "use_natural_foreign_keys": True}
 
 
 @pytest.fixture
 def story():
     """The rows of the first story, to be spoilt."""
-    return json.loads(FIRST_STORY.read_text(encoding="utf-8"))
+    return json.loads(FIXTURE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -287,7 +286,7 @@ def test_fixture_without_derived_fields_is_completed(story, load):
         for derived in ("name_folded", "text_folded", "sort_date", "sort_at", "sha256"):
             one["fields"].pop(derived, None)
     load(story)
-    assert json.loads(dump(**NATURAL)) == json.loads(FIRST_STORY.read_text(encoding="utf-8"))
+    assert rows_of(dump(**NATURAL)) == rows_of(FIXTURE.read_text(encoding="utf-8"))
 
 
 def test_fixture_may_hold_every_kind_of_row(load):
@@ -308,7 +307,7 @@ def test_fixture_may_hold_every_kind_of_row(load):
         model.objects.all().delete()
     Incident.objects.all().delete()
     load(json.loads(written))
-    assert json.loads(dump(**NATURAL)) == json.loads(written)
+    assert rows_of(dump(**NATURAL)) == rows_of(written)
 
 
 def test_fixture_corrects_an_allegation_by_another_statement(story, load):
