@@ -5,6 +5,7 @@ from django.contrib import admin
 from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
 from archive.admin.article import ArticleAdmin, RevisionAdmin
 from archive.admin.change import ChangeAdmin
+from archive.admin.imported_file import ImportedFileAdmin
 from archive.admin.imported_row import ImportedRowAdmin
 from archive.admin.incident import IncidentAdmin
 from archive.admin.incident_parts import (
@@ -27,6 +28,7 @@ __all__ = [
     "AliasAdmin",
     "ArticleAdmin",
     "ChangeAdmin",
+    "ImportedFileAdmin",
     "ImportedRowAdmin",
     "IncidentAdmin",
     "IncidentLinkAdmin",

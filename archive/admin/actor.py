@@ -21,7 +21,7 @@ from archive.admin.inlines import (
 from archive.admin.labels import MOST_NAMES, shorten, some_of
 from archive.admin.panels import incidents_of, passages_panel, statements_of
 from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
-from archive.admin.search import actors_called, word_starts
+from archive.admin.search import word_starts
 from archive.models import Actor, Affiliation, Alias
 
 
@@ -76,8 +76,9 @@ class ActorAdmin(RecordAdmin):
     )
     list_select_related = ("article",)
     sortable_by = ("name",)
-    search_fields = ("name_folded",)
-    search_help_text = "By any name or alias, without regard to case and accents, or by uid."
+    search_fields = ("name",)
+    search_kind = "actor"
+    search_help_text = "By the beginning of any word of any name or alias, or by uid."
     fieldsets = (
         (None, {"fields": ["name", ("kind", "sector"), "country"]}),
         (
@@ -96,9 +97,6 @@ class ActorAdmin(RecordAdmin):
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         aliases = Alias.objects.order_by("actor", "position")[: MOST_NAMES + 1]
         return queryset.prefetch_related(Prefetch("aliases", aliases, "first_aliases"))
-
-    def search(self, term: str) -> Q:
-        return Q(pk__in=actors_called(term))
 
     def headline(self, record: Actor) -> str:
         known = f"known {self.scope_words(record)}"

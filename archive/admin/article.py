@@ -63,7 +63,10 @@ class ArticleAdmin(RecordAdmin):
     list_select_related = ("source",)
     sortable_by = ("published",)
     search_fields = ("title",)
-    search_help_text = "By words of the title, or by uid."
+    search_kind = "article"
+    search_help_text = (
+        "By words of the title or the text; “a phrase”, -without, title:word; or by uid."
+    )
     fieldsets = (
         (None, {"fields": ["title", "source", "url", "byline", "language"]}),
         (

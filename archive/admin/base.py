@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -18,7 +20,7 @@ from archive.admin.fields import VocabularyAdminMixin
 from archive.admin.forms import ArchiveForm
 from archive.admin.labels import label_of, with_labels
 from archive.admin.paginator import BoundedPaginator, ShortPaginator
-from archive.admin.search import all_words, looks_like_uid
+from archive.admin.search import QueryError, all_words, full_text, looks_like_uid, plain_words
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
 
@@ -47,7 +49,8 @@ class Choices(AutocompleteJsonView):
 class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
     """Rows of the archive: bounded counts, no facets, search by words, labels instead of ids.
 
-    `search_fields` name the columns in which every word must occur; `search()` may do better.
+    `search_fields` name the columns in which every word must occur; a `search_kind` searches the
+    full text of that kind of record instead.
     """
 
     form = ArchiveForm
@@ -58,6 +61,7 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
     show_facets = admin.ShowFacets.NEVER
     empty_value_display = NOT_KNOWN
     view_on_site: Any = False
+    search_kind: str | None = None
     # Whether the index lists these rows; others are reached from the record that owns them.
     in_index = True
 
@@ -86,7 +90,15 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
             return queryset, False
         if looks_like_uid(term) and hasattr(self.model, "uid"):
             return queryset.filter(uid=term), False
-        return queryset.filter(self.search(term)), False
+        if self.search_kind is None:
+            return queryset.filter(self.search(term)), False
+        try:
+            return queryset.filter(full_text(self.search_kind, term)), False
+        except QueryError as error:
+            page = request.resolver_match
+            if page is not None and str(page.url_name).endswith("_changelist"):
+                messages.warning(request, f"Searched for the words alone: {error.message}")
+            return queryset.filter(plain_words(self.search_kind, term)), False
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_autocomplete"
@@ -101,13 +113,32 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
         return super().get_deleted_objects(objs, request)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with a page of its own where a rule is broken that no field could show."""
+        return self._in_words(super().changeform_view, request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._in_words(super().delete_view, request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._in_words(super().changelist_view, request, *args, **kwargs)
+
+    def _in_words(self, view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with a page of its own where a right is lacking, or a rule is broken unseen."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            # A page that is only read takes no lock on the database.
+            with transaction.atomic() if request.method == "POST" else nullcontext():
+                response: HttpResponse = view(request, *args, **kwargs)
+                return response
+        except PermissionDenied:
+            return self._page(request, "forbidden", 403, title="Your account may not do this")
         except ValidationError as error:
-            context = {**self.admin_site.each_context(request), "messages_of_rules": error.messages}
-            context |= {"title": "This cannot be saved", "opts": self.opts}
-            return TemplateResponse(request, "admin/archive/refused.html", context, status=422)
+            reasons = error.messages
+        except ProtectedError as error:
+            reasons = [error.args[0]]
+        return self._page(request, "refused", 422, title="This cannot be done", reasons=reasons)
+
+    def _page(self, request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
+        context |= {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, f"admin/archive/{name}.html", context, status=status)
 
     @property
     def media(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import admin
@@ -34,6 +35,18 @@ def date_with_text(dated: Any) -> SafeString:
     if not dated.date_text:
         return format_html("{}", words)
     return format_html('{} <span class="as-printed">“{}”</span>', words, dated.date_text)
+
+
+def terms(record: Any, name: str) -> str | None:
+    """Return a list of terms in words, as “Military, Human rights”; None where there are none."""
+    vocabulary = record._meta.get_field(name).vocabulary
+    return ", ".join(vocabulary.label_of(code) for code in getattr(record, name)) or None
+
+
+def as_json(value: Any) -> SafeString:
+    """Return a JSON value to read: one key a line, nothing escaped that need not be."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return format_html('<pre class="raw">{}</pre>', text)
 
 
 @admin.display(description="words")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from archive.admin.base import ReadOnlyAdmin
+from archive.admin.columns import as_json
+from archive.admin.evidence import change_url
 from archive.models import ImportedRow
+
+MOST_FILES = 10
 
 
 @admin.register(ImportedRow)
@@ -26,10 +29,11 @@ class ImportedRowAdmin(ReadOnlyAdmin):
         ("dataset", "version"),
         "native_id",
         "row",
+        "places",
         "sha256",
         ("crosswalk_version", "loaded_at"),
     )
-    readonly_fields = ("row",)
+    readonly_fields = ("row", "places")
 
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.defer("raw")
@@ -40,5 +44,11 @@ class ImportedRowAdmin(ReadOnlyAdmin):
     @admin.display(description="row")
     def row(self, imported: ImportedRow) -> SafeString:
         """Show every column under its own name."""
-        text = json.dumps(imported.raw, ensure_ascii=False, indent=2)
-        return format_html('<pre class="raw">{}</pre>', text)
+        return as_json(imported.raw)
+
+    @admin.display(description="stands in")
+    def places(self, imported: ImportedRow) -> SafeString | None:
+        """Show the files that hold the row, and at which place."""
+        lines = imported.lines.select_related("file").order_by("pk")[:MOST_FILES]
+        links = ((change_url(line.file), line.file.name, line.number) for line in lines)
+        return format_html_join("", '<div><a href="{}">{}</a>, row {}</div>', links) or None

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive.admin.columns import badge, date_with_text, review, when
+from archive.admin.columns import badge, date_with_text, review, terms, when
 from archive.admin.filters import PossibleDateFilter, RecordFilter, foreign_key
 from archive.admin.inlines import (
     CLAIM_FIELDS,
@@ -22,7 +22,14 @@ from archive.admin.inlines import (
 from archive.admin.labels import MOST_NAMES, some_of
 from archive.admin.panels import links_to, passages_panel, statements_about
 from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
-from archive.models import Incident, IncidentLink, IncidentParticipant, IncidentPlace, Measure
+from archive.models import (
+    Citation,
+    Incident,
+    IncidentLink,
+    IncidentParticipant,
+    IncidentPlace,
+    Measure,
+)
 
 
 class ParticipantFilter(RecordFilter):
@@ -94,6 +101,16 @@ class LinkInline(ClaimInline):
     fields = (("kind", "to_incident"), *CLAIM_FIELDS)
 
 
+class CitationInline(PartInline):
+    """Where a data set has it from, without the words."""
+
+    model = Citation
+    classes = ("collapse",)
+    list_select_related = ("article", "source")
+    fields = (("article", "source"), "text", "locator")
+    readonly_fields = ("locator",)
+
+
 def _first(related: str, path: str, name: str) -> Prefetch[Any]:
     """Return the prefetch of the first few parts; an aggregate may have thousands."""
     model = Incident._meta.get_field(related).related_model
@@ -119,7 +136,11 @@ class IncidentAdmin(RecordAdmin):
     )
     sortable_by = ("when",)
     search_fields = ("title",)
-    search_help_text = "By words of the title, or by uid."
+    search_kind = "incident"
+    search_help_text = (
+        "By words of the title, the summary, the participants or the places; “a phrase”, -without, "
+        "participant:name; or by uid."
+    )
     term_parents = {"event_mode": "event_type", "acled_sub_event_type": "acled_event_type"}
     fieldsets = (
         (
@@ -148,8 +169,11 @@ class IncidentAdmin(RecordAdmin):
         MeasureInline,
         LinkInline,
         EvidenceInline,
+        CitationInline,
         ExternalIdInline,
     )
+
+    read_as = {"contexts": "contexts_in_words"}
 
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.prefetch_related(
@@ -173,6 +197,11 @@ class IncidentAdmin(RecordAdmin):
             else badge(incident.modality, incident.get_modality_display())
         )
         return format_html("{}{} {}", incident.get_event_type_display(), mode, real)
+
+    @admin.display(description="contexts")
+    def contexts_in_words(self, incident: Incident) -> str | None:
+        """Show the contexts to who may only read."""
+        return terms(incident, "contexts")
 
     @admin.display(description="who", empty_value="")
     def who(self, incident: Any) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Q
 
 from archive.admin.base import ArchiveAdmin
 from archive.admin.forms import ClaimForm
-from archive.admin.search import actors_called
 from archive.models import IncidentLink, IncidentParticipant, IncidentPlace, Measure
 
 STANDING = ("status", "asserted_by", "note")
@@ -15,17 +13,14 @@ STANDING = ("status", "asserted_by", "note")
 
 @admin.register(IncidentParticipant)
 class IncidentParticipantAdmin(ArchiveAdmin):
-    """Participants: found by the incident's title or any name of the actor."""
+    """Participants: found by the incident's title or the actor's name."""
 
     in_index = False
     form = ClaimForm
     list_display = ("actor", "role", "status", "incident")
     list_select_related = ("actor", "incident")
-    search_fields = ("incident__title",)
+    search_fields = ("incident__title", "actor__name")
     fields = ("incident", ("actor", "role", "side"), *STANDING)
-
-    def search(self, term: str) -> Q:
-        return super().search(term) | Q(actor__in=actors_called(term))
 
 
 @admin.register(IncidentPlace)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.utils.safestring import SafeString
 
 from archive.admin.evidence import OWN_KEY, prefetch_passages, quotes, support_of
@@ -113,11 +114,27 @@ class ExternalIdForm(ArchiveForm):
     rivals = tuple(IDENTIFIABLE)
 
 
+class ExternalIdFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Identifiers of one record, each given once."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            given = (form.cleaned_data.get("scheme"), form.cleaned_data.get("value"))
+            if form.cleaned_data.get("DELETE") or not all(given):
+                continue
+            if given in seen:
+                form.add_error("value", "This identifier is given twice.")
+            seen.add(given)
+
+
 class ExternalIdInline(VocabularyAdminMixin, admin.TabularInline[Any, Any]):
     """What the record is called elsewhere."""
 
     model = ExternalId
     form = ExternalIdForm
+    formset = ExternalIdFormSet
     fields = ("scheme", "value")
     extra = 0
     explained_terms = False

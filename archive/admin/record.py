@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -45,6 +45,21 @@ class RecordAdmin(ArchiveAdmin):
     readonly_fields = ("uid", "created", "updated")
     actions = ("send_to_review", "publish", "return_to_draft")
     change_form_template = "admin/archive/record_form.html"
+
+    # Lists of terms as who may only read sees them: the field, the method that says it in words.
+    read_as: ClassVar[dict[str, str]] = {}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [self._read(name) for name in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    def _read(self, name: Any) -> Any:
+        return self.read_as.get(name, name) if isinstance(name, str) else name
 
     def headline(self, record: Any) -> str | None:
         """Return the facts to know a record by, beside its state of review."""

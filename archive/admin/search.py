@@ -1,14 +1,15 @@
-"""How the lists and the autocompletes are searched: by words, or by the public identifier."""
+"""How the lists and the choices are searched: by words, or by the public identifier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from archive.folding import fold
-from archive.models import Actor, Alias, StatementParticipant
+from archive.search import Matching, parse
+from archive.search.folding import words as words_of
+from archive.search.query import And, Node, Not, Or, QueryError, Term
 from archive.typeids import UID_LENGTH
 
 
@@ -34,15 +35,41 @@ def word_starts(path: str, term: str) -> Q:
     return all_words(path, words, lookup="contains") if words else Q(pk__in=[])
 
 
-def actors_called(term: str) -> QuerySet[Any]:
-    """Return the keys of the actors with such a name or alias."""
-    aliases = Alias.objects.filter(word_starts("text_folded", term)).order_by()
-    called = word_starts("name_folded", term) | Q(pk__in=aliases.values("actor_id"))
-    actors: QuerySet[Any] = Actor.objects.filter(called)
-    return actors.order_by().values("pk")
+def full_text(kind: str, term: str) -> Q:
+    """Return the condition that a record's words match, as the API's `q` reads them.
+
+    Unlike there, a single word also matches what begins with it, since people type and look. Raises
+    QueryError with what is wrong.
+    """
+    return Q(Matching(kind, _begun(parse(term, kind))))
 
 
-def said_by(term: str) -> QuerySet[Any]:
-    """Return the keys of the statements with such a speaker."""
-    parts: QuerySet[Any] = StatementParticipant.objects.filter(role="speaker")
-    return parts.filter(actor__in=actors_called(term)).order_by().values("statement_id")
+def plain_words(kind: str, term: str) -> Q:
+    """Return the condition that every word of `term` begins a word of the record."""
+    words = tuple(Term((word,), prefix=True) for word in words_of(term))
+    if not words:
+        return Q(pk__in=[])
+    return Q(Matching(kind, And(words) if len(words) > 1 else words[0]))
+
+
+def _begun(node: Node) -> Node:
+    """Return the query with its single words as beginnings; phrases and what is left out stay."""
+    match node:
+        case Term(words=(word,), field=field, position=position):
+            return Term((word,), prefix=True, field=field, position=position)
+        case And(nodes=nodes):
+            return And(tuple(_begun(child) for child in nodes))
+        case Or(nodes=nodes):
+            return Or(tuple(_begun(child) for child in nodes))
+        case Term() | Not():
+            return node
+
+
+__all__ = [
+    "QueryError",
+    "all_words",
+    "full_text",
+    "looks_like_uid",
+    "plain_words",
+    "word_starts",
+]

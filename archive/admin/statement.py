@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive.admin.columns import date_with_text, review, when
+from archive.admin.columns import date_with_text, review, terms, when
 from archive.admin.filters import PossibleDateFilter, RecordFilter, foreign_key
 from archive.admin.forms import ArchiveForm
 from archive.admin.inlines import EvidenceInline, ExternalIdInline, PartInline
 from archive.admin.labels import prefetch_speakers, shorten, speakers_of
 from archive.admin.panels import claims_of, passages_panel
 from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
-from archive.admin.search import all_words, said_by
 from archive.models import IncidentLink, Statement, StatementLink, StatementParticipant
 
 
@@ -104,7 +103,10 @@ class StatementAdmin(RecordAdmin):
     )
     sortable_by = ("when",)
     search_fields = ("text",)
-    search_help_text = "By its words, by any name of the speaker, or by uid."
+    search_kind = "statement"
+    search_help_text = (
+        "By its words or any name of the speaker; “a phrase”, -without, speaker:name; or by uid."
+    )
     fieldsets = (
         ("What was said", {"fields": ["revision", "text", ("form", "medium"), "speech_acts"]}),
         (
@@ -126,12 +128,11 @@ class StatementAdmin(RecordAdmin):
     )
     inlines = (StatementParticipantInline, EvidenceInline, StatementLinkInline, ExternalIdInline)
 
+    read_as = {"speech_acts": "speech_acts_in_words"}
+
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         listed = queryset.select_related("revision__article").defer("revision__body")
         return listed.prefetch_related(prefetch_speakers())
-
-    def search(self, term: str) -> Q:
-        return all_words("text", term.split()) | Q(pk__in=said_by(term))
 
     def headline(self, record: Statement) -> SafeString:
         return format_html(
@@ -156,6 +157,11 @@ class StatementAdmin(RecordAdmin):
         """Column: direct, indirect, …, and whether the words are the speaker's own."""
         verbatim = ", verbatim" if statement.verbatim else ""
         return f"{statement.get_form_display()}{verbatim}"
+
+    @admin.display(description="speech acts")
+    def speech_acts_in_words(self, statement: Statement) -> str | None:
+        """Show the speech acts to who may only read."""
+        return terms(statement, "speech_acts")
 
     @admin.display(description="article")
     def article(self, statement: Statement) -> str:

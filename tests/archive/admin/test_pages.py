@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from archive.models import Change, ImportedRow, Revision
+from archive.models import Change, ImportedFile, ImportedRow, Revision
 from tests import factories
 
 ADMINS = {
@@ -16,7 +16,7 @@ ADMINS = {
     for model, model_admin in admin.site._registry.items()
     if model._meta.app_label == "archive"
 }
-READ_ONLY = {Change, ImportedRow, Revision}
+READ_ONLY = {Change, ImportedFile, ImportedRow, Revision}
 MODELS = pytest.mark.parametrize("model", ADMINS, ids=[model._meta.model_name for model in ADMINS])
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +35,14 @@ def test_every_model_of_the_archive_is_managed():
         name.removesuffix("Factory") for name in factories.__all__ if name != "UserFactory"
     }
 
-    # A part of a statement and an identifier have no page of their own: they are rows of another.
-    on_another_page = {"StatementParticipant", "StatementLink", "ExternalId"}
+    # These have no page of their own: they are rows of another.
+    on_another_page = {
+        "Citation",
+        "ExternalId",
+        "ImportedLine",
+        "StatementLink",
+        "StatementParticipant",
+    }
     assert {model.__name__ for model in ADMINS} == factories_of_rows - on_another_page
 
 
@@ -124,6 +130,7 @@ def test_index_lists_the_records_and_not_their_parts(admin_client):
         "Actor",
         "Article",
         "Change",
+        "ImportedFile",
         "ImportedRow",
         "Incident",
         "Passage",

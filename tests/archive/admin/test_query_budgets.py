@@ -97,6 +97,7 @@ def fill_incident(incident, revision) -> None:
     link = factories.IncidentLinkFactory(from_incident=incident)
     factories.IncidentLinkFactory(to_incident=incident)
     factories.ExternalIdFactory(incident=incident)
+    factories.CitationFactory(incident=incident)
     statement = factories.StatementFactory(about=[incident])
     factories.StatementParticipantFactory(statement=statement)
     for asserting in participant.asserted_by.all():
