@@ -122,6 +122,8 @@ class Passage(Identified):
 
 def span_problems(body: str, start: int, end: int, exact: str) -> dict[str, str]:
     """Return what is wrong with a span as {field: message}; empty where it is these words."""
+    if start < 0:
+        return {"start": f"The start ({start}) lies before the text."}
     if start >= end:
         return {"end": f"The end ({end}) must lie after the start ({start})."}
     if end > len(body):

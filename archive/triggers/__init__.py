@@ -14,11 +14,13 @@ from django.db import connections, transaction
 
 from archive.triggers.base import Trigger
 from archive.triggers.derived import DERIVED, refill_sql
+from archive.triggers.exact import EXACT
 from archive.triggers.frozen import FROZEN
 from archive.triggers.terms import TERM_TABLES
 
 TRIGGERS: tuple[Trigger, ...] = (
     *FROZEN,
+    *EXACT,
     *DERIVED,
     *(trigger for table in TERM_TABLES for trigger in table.triggers()),
 )
