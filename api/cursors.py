@@ -42,7 +42,9 @@ class CursorKind(Kind):
 
     schema = {
         "type": "string",
-        "pattern": f"^[A-Za-z0-9_-]{{{_MIN_LENGTH},{_MAX_LENGTH}}}$",
+        "pattern": "^[A-Za-z0-9_-]+$",
+        "minLength": _MIN_LENGTH,
+        "maxLength": _MAX_LENGTH,
     }
 
     def parse(self, text: str) -> Cursor:

@@ -78,7 +78,11 @@ class Choice(Kind):
 
 
 class Term(Kind):
-    """A term of a vocabulary, by its code."""
+    """A term of a vocabulary, by its code.
+
+    The schema lists the terms of closed vocabularies only. A client may ask for a term that a later
+    version has: not to know it breaks no schema (422, not 400).
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary: Vocabulary = vocabulary
@@ -93,6 +97,7 @@ class Term(Kind):
             f"“{short(text)}” is not a term of {self.vocabulary.name}{_hint(nearest)}",
             allowed=self.vocabulary.codes,
             did_you_mean=nearest,
+            only_meaning=self.vocabulary.open,
         )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Field, Q, QuerySet
+from django.db import connection
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.cursors import AFTER, BEFORE, FROM, UP_TO, Cursor, CursorKind, query_digest
 from api.kinds import Choice, Integer
 from api.problems import Fault, UnacceptableRequestError
+from api.reader.keys import Key, Order, Question
+from api.reader.sql import parsed
 from api.strict import Given, Parameter, one
 from archive.budget import OutOfTimeError, time_budget
 
@@ -28,9 +30,9 @@ _NEUTRAL = {"cursor", "limit", "count", "fields", "omit", "expand"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its rows, the cursors to its neighbours (None: no rows there), the count."""
+    """One page: its keys, the cursors to its neighbours (None: no rows there), the count."""
 
-    rows: list[Any]
+    keys: list[Key]
     next: Cursor | None
     previous: Cursor | None
     count: int | None
@@ -69,10 +71,8 @@ def parameters(orderings: Iterable[str], default: str) -> dict[str, Parameter]:
     }
 
 
-def paginate(
-    queryset: QuerySet[Any], given: Given, orderings: Mapping[str, str], default: str
-) -> Page:
-    """Return the page of `queryset` that a query asks for.
+def paginate(question: Question, given: Given, orderings: Mapping[str, str], default: str) -> Page:
+    """Return the page of a list that a query asks for.
 
     `orderings` maps the names of orderings to columns, none of which may be null.
     """
@@ -80,7 +80,7 @@ def paginate(
     limit = one(given, "limit", DEFAULT_LIMIT)
     cursor: Cursor | None = one(given, "cursor")
     column = orderings[ordering.removeprefix("-")]
-    field = queryset.model._meta.get_field(column)
+    field: Any = question.model._meta.get_field(column)
     filters = {name: given[name] for name in given if name not in _NEUTRAL}
     digest = query_digest(ordering, filters)
     if cursor is not None and cursor.query != digest:
@@ -90,18 +90,17 @@ def paginate(
         )
         raise UnacceptableRequestError([Fault("cursor", "cursor_of_another_list", detail)])
     backwards = cursor is not None and cursor.side in {BEFORE, UP_TO}
-    descending = ordering.startswith("-") != backwards
-    sign = "-" if descending else ""
-    rows = queryset.order_by(f"{sign}{column}", f"{sign}pk")
+    order = Order(column, ordering.startswith("-") != backwards)
     if cursor is not None:
-        rows = rows.filter(_beyond(cursor, column, field, descending=descending))
-    found = list(rows[: limit + 1])
+        value = field.get_db_prep_value(field.to_python(cursor.key), connection)
+        order = replace(order, beyond=(value, cursor.id), inclusive=cursor.side in {FROM, UP_TO})
+    found = question.keys(order, limit + 1)
     page, more = found[:limit], len(found) > limit
     if backwards:
         page.reverse()
 
-    def at(row: Any, side: str) -> Cursor:
-        return Cursor(side, _to_text(getattr(row, column)), row.pk, digest)
+    def at(key: Key, side: str) -> Cursor:
+        return Cursor(side, _to_text(key[0], field), key[1], digest)
 
     following: Cursor | None = None
     preceding: Cursor | None = None
@@ -118,7 +117,7 @@ def paginate(
     elif cursor is None and not more:
         count, relation = len(page), "exact"
     else:
-        count, relation = _count(queryset, exact=how == "exact", seen=len(found))
+        count, relation = _count(question, exact=how == "exact", seen=len(found))
     return Page(page, following, preceding, count, relation)
 
 
@@ -134,30 +133,16 @@ def envelope(page: Page, results: list[Any], request: Request) -> dict[str, Any]
     }
 
 
-def _beyond(cursor: Cursor, column: str, field: Field[Any, Any], *, descending: bool) -> Q:
-    """Return the condition that a row lies beyond the cursor in the direction of the walk.
-
-    The redundant first bound is what lets both engines enter the index at the right place.
-    """
-    key = field.to_python(cursor.key)
-    op = "lt" if descending else "gt"
-    tie = f"{op}e" if cursor.side in {FROM, UP_TO} else op
-    return Q(**{f"{column}__{op}e": key}) & (
-        Q(**{f"{column}__{op}": key}) | Q(**{f"pk__{tie}": cursor.id})
-    )
-
-
-def _count(queryset: QuerySet[Any], *, exact: bool, seen: int) -> tuple[int, str]:
+def _count(question: Question, *, exact: bool, seen: int) -> tuple[int, str]:
     """Return the size of the whole list and its relation; `seen` rows are known to be there."""
     known = seen
-    rows = queryset.order_by()
     try:
         with time_budget(COUNT_SECONDS):
-            known = rows.values("pk")[: BOUND + 1].count()
+            known = question.count(BOUND + 1)
             if known <= BOUND:
                 return known, "exact"
             if exact:
-                return rows.count(), "exact"
+                return question.count(None), "exact"
     except OutOfTimeError:
         pass
     return min(known, BOUND), "at_least"
@@ -169,5 +154,7 @@ def _link(request: Request, cursor: Cursor | None) -> str | None:
     return str(replace_query_param(request.build_absolute_uri(), "cursor", cursor.encode()))
 
 
-def _to_text(value: Any) -> str:
+def _to_text(value: Any, field: Any) -> str:
+    parse = parsed(field)
+    value = parse(value) if parse else value
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -18,7 +18,7 @@ class JSONRenderer(BaseRenderer):
     render_style = "binary"
 
     def render(self, data: Any, accepted_media_type=None, renderer_context=None) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=_plain)
+        return b"" if data is None else orjson.dumps(data, default=_plain, option=orjson.OPT_UTC_Z)
 
 
 def _plain(value: Any) -> Any:

@@ -3,25 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Expression, Model, OuterRef, Q, QuerySet
 
 from api.kinds import Kind, RefusedError, Term, Uid
 from api.problems import Fault, UnacceptableRequestError
 from api.strict import Given, Parameter, refusal
 
+Condition = Q | Expression
+
 # The prepared alternatives of each time that each parameter of a group was given.
 Occurrences = Mapping[str, Sequence[tuple[Any, ...]]]
+
+
+class Way(Enum):
+    """How what a group asks for is looked for; every way finds the same records."""
+
+    FEW = auto()  # fetch the few related rows that there are
+    MANY = auto()  # look at each record on the way, whether it has such a row
+    LEADS = auto()  # an index over the related rows gives the order: see api.reader.keys
+    NARROW = auto()  # of dates: only ranges that lie near their day to sort by
+    WIDE = auto()  # of dates: only the others
+
+
+Ways = Mapping[str, tuple[Way, ...]]  # group → a way for each row that must exist
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a query asks of a filter set: name of the parameter → what each occurrence became."""
+
+    values: Mapping[str, Sequence[Any]]
+
+    def of(self, names: Iterable[str]) -> dict[str, Sequence[Any]]:
+        """Return what was given of these parameters."""
+        return {name: self.values[name] for name in names if name in self.values}
 
 
 class Filter(Parameter, django_filters.Filter):
     """A parameter that narrows a list by a column, of the record or of its group's row.
 
     Terms and identifiers take alternatives (`many`) unless said otherwise. `group` names the group
-    of the filter set; parameters of one group speak of the same related row.
+    of the filter set; parameters of one group speak of the same related row. `leads`: an index of
+    the group's rows begins with the column and goes on in the order of days.
+
+    `blind`: `condition` only hands on what it is given, without looking at it, so that one SQL
+    text serves all values. A subclass that overrides `condition` says so itself, or is not blind.
     """
+
+    blind = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "condition" in vars(cls) and "blind" not in vars(cls):
+            cls.blind = False
 
     def __init__(
         self,
@@ -34,6 +73,7 @@ class Filter(Parameter, django_filters.Filter):
         many: bool | None = None,
         repeatable: bool = False,
         group: str | None = None,
+        leads: bool = False,
         default: str | int | None = None,
     ) -> None:
         many = isinstance(kind, Term | Uid) if many is None else many
@@ -48,12 +88,13 @@ class Filter(Parameter, django_filters.Filter):
         )
         django_filters.Filter.__init__(self, column, lookup or ("in" if many else "exact"))
         self.group = group
+        self.leads = leads
 
     def prepare(self, values: tuple[Any, ...], user: Any) -> Any:
         """Return what `condition` needs; raises RefusedError where a value means nothing."""
         return values
 
-    def condition(self, prepared: Any) -> Q:
+    def condition(self, prepared: Any) -> Condition:
         """Return the condition that one time of giving this parameter makes."""
         value = prepared if self.lookup_expr in {"in", "any_of"} else prepared[0]
         return Q(**{f"{self.field_name}__{self.lookup_expr}": value})
@@ -71,8 +112,12 @@ class Group:
         given: Occurrences,
         filters: Mapping[str, Filter],
         user: Any,
+        ways: tuple[Way, ...] | None,
     ) -> QuerySet[Any]:
-        """Return the rows that the group's parameters leave; `given` holds at least one of them."""
+        """Return the rows that the group's parameters leave; `given` holds at least one of them.
+
+        Without `ways` the group chooses a way that is right for any number of rows.
+        """
         raise NotImplementedError
 
 
@@ -91,11 +136,15 @@ class RelatedRow(Group):
         self.owner = owner
         self.fixed = fixed or Q()
 
-    def rows(self, user: Any, conditions: Iterable[Q]) -> QuerySet[Any, Any]:
-        """Return the owners' keys of the rows that meet every condition."""
+    def matching(self, user: Any, conditions: Iterable[Condition]) -> QuerySet[Any, Any]:
+        """Return the rows that meet every condition."""
         visible = self.model._default_manager.visible_to(user, via=self.owner)  # type: ignore[attr-defined]
         rows: QuerySet[Any, Any] = visible.filter(self.fixed, *conditions)
-        return rows.order_by().values(f"{self.owner}_id")
+        return rows.order_by()
+
+    def rows(self, user: Any, conditions: Iterable[Condition]) -> QuerySet[Any, Any]:
+        """Return the owners' keys of the rows that meet every condition."""
+        return self.matching(user, conditions).values(f"{self.owner}_id")
 
     def narrow(
         self,
@@ -103,13 +152,19 @@ class RelatedRow(Group):
         given: Occurrences,
         filters: Mapping[str, Filter],
         user: Any,
+        ways: tuple[Way, ...] | None,
     ) -> QuerySet[Any]:
-        for conditions in row_by_row(given, filters):
-            queryset = queryset.filter(pk__in=self.rows(user, conditions))
+        asked = row_by_row(given, filters)
+        for conditions, way in zip(asked, ways or [Way.FEW] * len(asked), strict=True):
+            if way is Way.MANY:
+                rows = self.matching(user, conditions).filter(**{self.owner: OuterRef("pk")})
+                queryset = queryset.filter(Exists(rows))
+            elif way is Way.FEW:
+                queryset = queryset.filter(pk__in=self.rows(user, conditions))
         return queryset
 
 
-def row_by_row(given: Occurrences, filters: Mapping[str, Filter]) -> list[list[Q]]:
+def row_by_row(given: Occurrences, filters: Mapping[str, Filter]) -> list[list[Condition]]:
     """Return the conditions of each row that must exist: one row for each repetition.
 
     Raises UnacceptableRequestError where two parameters of the group repeat: which of their values
@@ -158,21 +213,38 @@ class StrictFilterSet(django_filters.FilterSet):
     @classmethod
     def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:
         """Return the rows that the query asks for; raises UnacceptableRequestError."""
-        filters = cls.parameters()
+        return cls.apply(queryset, cls.prepared(given, user), user)
+
+    @classmethod
+    def prepared(cls, given: Given, user: Any) -> Prepared:
+        """Return what was given, ready to become conditions; raises UnacceptableRequestError."""
         cls.check(given, user)
-        prepared = _prepare(given, filters, user)
-        for name, filter_ in filters.items():
-            if filter_.group is None:
-                for occurrence in prepared.get(name, ()):
-                    queryset = queryset.filter(filter_.condition(occurrence))
-        for group_name, group in cls.all_groups().items():
-            members = {
-                name: occurrences
-                for name, occurrences in prepared.items()
-                if filters[name].group == group_name
-            }
-            if members:
-                queryset = group.narrow(queryset, members, filters, user)
+        return Prepared(_prepare(given, cls.parameters(), user))
+
+    @classmethod
+    def members(cls, prepared: Prepared) -> dict[str, dict[str, Sequence[Any]]]:
+        """Return what was given of each group of which anything was."""
+        filters = cls.parameters()
+        members: dict[str, dict[str, Sequence[Any]]] = {}
+        for name, occurrences in prepared.values.items():
+            group = filters[name].group
+            if group is not None:
+                members.setdefault(group, {})[name] = occurrences
+        return members
+
+    @classmethod
+    def apply(
+        cls, queryset: QuerySet[Any], prepared: Prepared, user: Any, ways: Ways | None = None
+    ) -> QuerySet[Any]:
+        """Return the rows that meet what was given; `ways` may say how groups look for theirs."""
+        filters = cls.parameters()
+        for name, occurrences in prepared.values.items():
+            if filters[name].group is None:
+                for occurrence in occurrences:
+                    queryset = queryset.filter(filters[name].condition(occurrence))
+        groups = cls.all_groups()
+        for name, given in cls.members(prepared).items():
+            queryset = groups[name].narrow(queryset, given, filters, user, (ways or {}).get(name))
         return queryset
 
     @classmethod

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from api.filters.base import Filter, Occurrences, RelatedRow, row_by_row
+from api.filters.base import Filter, Occurrences, RelatedRow, Way, row_by_row
 from api.filters.relations import UidFilter
 from api.kinds import Uid
 from archive.models import Actor, Statement
@@ -56,12 +56,18 @@ class ClaimRow(RelatedRow):
         given: Occurrences,
         filters: Mapping[str, Filter],
         user: Any,
+        ways: tuple[Way, ...] | None,
     ) -> QuerySet[Any]:
-        if given.keys() != {ASSERTED_BY}:
-            return super().narrow(queryset, given, filters, user)
+        if not asks_any_claim(given):
+            return super().narrow(queryset, given, filters, user, ways)
         for conditions in row_by_row(given, filters):
             either = Q()
             for claim in self.any_claim:
                 either |= Q(pk__in=claim.rows(user, conditions))
             queryset = queryset.filter(either)
         return queryset
+
+
+def asks_any_claim(given: Occurrences) -> bool:
+    """Whether `asserted_by` is asked alone, and so of claims of any kind."""
+    return given.keys() == {ASSERTED_BY}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from api.filters.base import Filter, Group, Occurrences
+from api.filters.base import Filter, Group, Occurrences, Way
 from api.filters.record import RecordFilterSet
 from api.kinds import Choice, Day, Term
 from api.problems import Fault, UnacceptableRequestError
-from archive.querysets.dated import contained, overlapping
+from api.strict import Given, one
+from archive.models.dated import NARROW_DAYS
+from archive.querysets.dated import Bound, contained, overlapping
 from archive.vocabularies import DATE_BASIS, DATE_SEMANTICS
 
 POSSIBLE, CERTAIN = "possible", "certain"
+DATE = "date"  # the group of what is asked about days
 
 
 class DateRange(Group):
@@ -27,24 +30,35 @@ class DateRange(Group):
         given: Occurrences,
         filters: Mapping[str, Filter],
         user: Any,
+        ways: tuple[Way, ...] | None,
     ) -> QuerySet[Any]:
-        def value(name: str, default: Any = None) -> Any:
-            return given[name][0][0] if name in given else default
+        match = contained if is_certain(given) else overlapping
+        after, before = (bound(given, name) for name in ("date_after", "date_before"))
+        (way,) = ways or (None,)
+        wide = None if way is None else way is Way.WIDE
+        return queryset.filter(match(after, before, wide=wide))
 
-        after: date | None = value("date_after")
-        before: date | None = value("date_before")
-        if after is None and before is None:
-            raise _refused(
-                "date_match",
-                "needs_bound",
-                "it says how days match: give date_after or date_before.",
-            )
-        if after is not None and before is not None and after > before:
-            raise _refused(
-                "date_after", "contradicts", f"{after} lies after date_before, {before}."
-            )
-        match = contained if value("date_match", POSSIBLE) == CERTAIN else overlapping
-        return queryset.filter(match(after, before))
+
+def is_certain(given: Occurrences) -> bool:
+    """Whether the whole range must lie within the days asked for."""
+    return "date_match" in given and given["date_match"][0][0] == CERTAIN
+
+
+def bound(given: Occurrences, name: str) -> Bound | None:
+    """Return one bound as it was given, or None."""
+    return given[name][0] if name in given else None
+
+
+class DateBound(Filter):
+    """A day, with the furthest day to sort by that a narrow range touching it can have."""
+
+    def __init__(self, help_text: str, *, example: str, slack: int) -> None:
+        super().__init__(Day(), help_text, example=example, group="date")
+        self.slack = timedelta(days=slack)
+
+    def prepare(self, values: tuple[date], user: Any) -> Bound:
+        (day,) = values
+        return day, max(day, date.min + self.slack) - self.slack
 
 
 def _refused(name: str, code: str, detail: str) -> UnacceptableRequestError:
@@ -58,13 +72,12 @@ class DatedFilterSet(RecordFilterSet):
         "date": DateRange("These parameters ask one question about the range of possible days.")
     }
 
-    date_after = Filter(
-        Day(),
+    date_after = DateBound(
         "On this day or later. What has no known date matches no date at all.",
         example="2024-08-01",
-        group="date",
+        slack=NARROW_DAYS,
     )
-    date_before = Filter(Day(), "On this day or earlier.", example="2024-08-31", group="date")
+    date_before = DateBound("On this day or earlier.", example="2024-08-31", slack=0)
     date_match = Filter(
         Choice(POSSIBLE, CERTAIN),
         "`possible`: the range of possible days touches the days asked for. `certain`: all of it "
@@ -79,3 +92,18 @@ class DatedFilterSet(RecordFilterSet):
         example="exact_day,one_day_within",
     )
     date_basis = Filter(Term(DATE_BASIS), "Where the date comes from.", example="explicit")
+
+    @classmethod
+    def check(cls, given: Given, user: Any) -> None:
+        super().check(given, user)
+        after, before = one(given, "date_after"), one(given, "date_before")
+        if "date_match" in given and after is None and before is None:
+            raise _refused(
+                "date_match",
+                "needs_bound",
+                "it says how days match: give date_after or date_before.",
+            )
+        if after is not None and before is not None and after > before:
+            raise _refused(
+                "date_after", "contradicts", f"{after} lies after date_before, {before}."
+            )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from api.filters.base import Filter, RelatedRow
+from api.filters.base import Filter, Prepared, RelatedRow, Ways
 from api.filters.claims import AssertedByFilter, ClaimRow
 from api.filters.dates import DatedFilterSet
 from api.filters.measures import MeasureFilterSet
@@ -124,6 +124,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         column="actor",
         repeatable=True,
         group="participant",
+        leads=True,
     )
     participant_name = NameFilter(
         "A name of an actor that takes part in it, aliases included: whole words in order; case, "
@@ -156,6 +157,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         column="role",
         repeatable=True,
         group="participant",
+        leads=True,
     )
     participant_side = Filter(
         Term(PARTICIPANT_SIDE),
@@ -172,6 +174,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         column="status",
         repeatable=True,
         group="participant",
+        leads=True,
     )
     asserted_by = AssertedByFilter(
         "Who asserts it: a statement, or an actor who speaks in one.",
@@ -192,14 +195,16 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         example="occurred",
         column="role",
         group="place",
+        leads=True,
     )
     country = Filter(
         Term(COUNTRY),
         "The country of a place of the incident.",
         example="IQ",
-        column="place__country",
+        column="country",
         repeatable=True,
         group="place",
+        leads=True,
     )
     bbox = BoxFilter(
         "A box on the map that a place of the incident lies in: west,south,east,north in degrees. "
@@ -212,6 +217,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         "How exactly a place of the incident is known.",
         example="exact_site,near_point_25km",
         group="place",
+        leads=True,
     )
 
     linked_to = UidFilter(
@@ -258,7 +264,9 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
             )
 
     @classmethod
-    def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:
-        if not given.keys() & {"modality", "uid"}:
+    def apply(
+        cls, queryset: QuerySet[Any], prepared: Prepared, user: Any, ways: Ways | None = None
+    ) -> QuerySet[Any]:
+        if not prepared.values.keys() & {"modality", "uid"}:
             queryset = queryset.happened()  # type: ignore[attr-defined]
-        return super().narrow(queryset, given, user)
+        return super().apply(queryset, prepared, user, ways)

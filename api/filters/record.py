@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from api.filters.base import Filter, StrictFilterSet
+from api.filters.base import Filter, Prepared, StrictFilterSet, Ways
 from api.kinds import Instant, Term
 from api.problems import Fault, NotPermittedError
 from api.strict import Given, values_of
+from archive.querysets import is_staff
 from archive.vocabularies import ORIGIN, REVIEW_STATUS
 
 PUBLISHED = "published"
@@ -60,9 +61,12 @@ class RecordFilterSet(StrictFilterSet):
         super().check(given, user)
 
     @classmethod
-    def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:
-        # A merged record is its survivor now; it is listed nowhere, also not for the staff.
-        queryset = queryset.filter(merged_into__isnull=True)
-        if "review_status" not in given:
-            queryset = queryset.filter(review_status=PUBLISHED)
-        return super().narrow(queryset, given, user)
+    def apply(
+        cls, queryset: QuerySet[Any], prepared: Prepared, user: Any, ways: Ways | None = None
+    ) -> QuerySet[Any]:
+        if "review_status" in prepared.values and is_staff(user):
+            # A merged record is its survivor now; it is listed nowhere, also not for the staff.
+            queryset = queryset.filter(merged_into__isnull=True)
+        else:
+            queryset = queryset.filter(is_public=True)
+        return super().apply(queryset, prepared, user, ways)

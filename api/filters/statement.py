@@ -51,6 +51,7 @@ def _role_filters(role: str, help_text: str) -> dict[str, Filter]:
             column="actor",
             repeatable=True,
             group=role,
+            leads=True,
         ),
         f"{role}_name": NameFilter(
             f"{help_text[:-1]}, by any name: whole words in order; case, accents and punctuation "

@@ -11,7 +11,7 @@ from drf_spectacular.utils import Direction
 
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
-from api.schema.fields import column_bounds, model_field_of, vocabulary_of
+from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
 from api.schema.parameters import path_parameter, query_parameter
 from api.schema.responses import Envelope, moved_ref, problem_ref
 from api.serializers.base import Derived
@@ -133,6 +133,8 @@ class AutoSchema(SpectacularAutoSchema):
             if column.null:
                 meta["nullable"] = True
             meta.setdefault("description", column.help_text)
+        if not meta.get("description"):
+            meta["description"] = DESCRIPTIONS.get(field.field_name, "")
         found = vocabulary_of(field)
         if found is not None and meta.get("description") == found[0].definition:
             del meta["description"]  # said by the type

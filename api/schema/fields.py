@@ -13,6 +13,21 @@ from api.schema.components import Schema, uid_schema
 from archive.models.fields import UidField, VocabularyListField
 from archive.vocabularies import Vocabulary
 
+# What columns that need no explanation in the code mean to those who do not read it.
+DESCRIPTIONS = {
+    "name": "The name that it goes by here.",
+    "title": "The title that it goes by here; of an article, its headline.",
+    "summary": "What the text tells of it, in a sentence or two of the coder's.",
+    "byline": "Who wrote it, as printed.",
+    "minimum": "At least so many; null where the report does not tell.",
+    "best": "Just so many; null where the report does not tell.",
+    "maximum": "At most so many; null where the report does not tell.",
+    "value": "The identifier in that scheme.",
+    "label": "Its name for people.",
+    "created_at": "When the record was added.",
+    "updated_at": "When the record was last changed.",
+}
+
 
 def model_field_of(field: Any) -> models.Field[Any, Any] | None:
     """Return the model field that a serializer field shows, through relations, or None."""

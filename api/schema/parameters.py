@@ -24,9 +24,12 @@ from api.schema.components import (
     vocabulary_ref,
 )
 from api.schema.examples import CURSOR, UIDS
-from api.strict import MAX_LENGTH, Parameter
+from api.strict import MAX_LENGTH, MAX_VALUES, Parameter
 
 MAX_NAME = 60
+
+# `scheme:value`, several of them separated by commas, which values may hold as well.
+_LIST_OF_KEYS = f"^[^,:]+:[^,]+(?:,[^,]*){{0,{MAX_VALUES - 1}}}$"
 
 # They leave properties out of the answer that are otherwise always there.
 NARROWING = ("fields", "omit")
@@ -65,6 +68,8 @@ def _value_schema(registry: ComponentRegistry, type_name: str, parameter: Parame
     if isinstance(kind, Term):
         refer = vocabulary_list_ref if parameter.many else vocabulary_ref
         return refer(registry, kind.vocabulary)
+    if parameter.many and type(kind).split is not Kind.split:
+        return {"type": "string", "pattern": _LIST_OF_KEYS, "maxLength": MAX_LENGTH}
     if parameter.many:
         return _list_schema(registry, type_name, kind)
     if "enum" in kind.schema:

@@ -13,8 +13,10 @@ from rest_framework.viewsets import GenericViewSet
 
 from api import pagination, sparse, strict
 from api.filters.base import StrictFilterSet
-from api.preload import gather, preload
 from api.problems import GoneError
+from api.reader.compile import compile_plan
+from api.reader.keys import Question
+from api.reader.plan import RowPlan
 from api.serializers.base import RecordSerializer
 from archive.models.base import Record
 from archive.querysets import is_staff
@@ -70,12 +72,10 @@ class RecordViewSet(StrictViewSet):
         return {**self.filterset_class.parameters(), **paging, **shape}
 
     def list(self, request: Request) -> Response:
-        rows = self.filterset_class.narrow(self.get_queryset(), self.given, request.user)
-        serializer = self._serializer(many=True)
-        rows = preload(rows, serializer.child, request.user)
-        page = pagination.paginate(rows, self.given, self.orderings, self.default_ordering)
-        gather(page.rows, serializer.child, request.user)
-        results = serializer.to_representation(page.rows)
+        question = Question(self.model, self.filterset_class, self.given, request.user)
+        page = pagination.paginate(question, self.given, self.orderings, self.default_ordering)
+        found = self._plan().read([key for _, key in page.keys])
+        results = [found[key] for _, key in page.keys if key in found]
         return Response(pagination.envelope(page, results, request))
 
     def retrieve(self, request: Request, uid: str) -> Response:
@@ -87,13 +87,11 @@ class RecordViewSet(StrictViewSet):
             if state.review_status == "retracted":
                 raise GoneError(f"This record was retracted: {state.retraction_reason}")
             raise Http404
-        serializer = self._serializer()
-        rows = preload(self.get_queryset().filter(pk=state.pk), serializer, request.user)
-        record = rows.get()
-        gather([record], serializer, request.user)
-        return Response(serializer.to_representation(record))
+        (record,) = self._plan().read([state.pk]).values()
+        return Response(record)
 
-    def _serializer(self, **options: Any) -> Any:
+    def _plan(self) -> RowPlan:
+        """Return the plan that reads what the request wants to be shown."""
         serializer_class = self.get_serializer_class()
         selection = sparse.select(
             self.given,
@@ -101,8 +99,10 @@ class RecordViewSet(StrictViewSet):
             serializer_class.expandable(),
             serializer_class.widenable,
         )
-        context = {"request": self.request, "user": self.request.user, "selection": selection}
-        return serializer_class(context=context, **options)
+        site = self.request.build_absolute_uri("/")
+        return compile_plan(
+            serializer_class, selection, staff=is_staff(self.request.user), site=site
+        )
 
     def _state(self, uid: str) -> Any:
         """Return what became of the record, whatever that is; raises Http404."""

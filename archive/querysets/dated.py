@@ -17,27 +17,41 @@ class DatedQuerySet(RecordQuerySet):
         return self.order_by("sort_date", "pk")
 
 
-def overlapping(after: date | None, before: date | None) -> Q:
+# A day, and the first or last day to sort by of the narrow ranges that may touch it.
+Bound = tuple[date, date]
+
+
+def overlapping(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
     """Return the condition that something may have happened within these days, both included.
 
-    A bound that is not known lies anywhere; what has no known date at all never matches.
+    A bound that is not known lies anywhere; what has no known date at all never matches. A narrow
+    range also lies near its day to sort by, which an index knows; `wide` asks for those others
+    alone, or for the narrow ones alone.
     """
     condition = ~Q(date_semantics="unknown")
+    near = Q(is_wide=False)
     if after is not None:
-        condition &= Q(date_latest__gte=after) | Q(date_latest__isnull=True)
+        day, first = after
+        condition &= Q(date_latest__gte=day) | Q(date_latest__isnull=True)
+        near &= Q(sort_date__gte=first)
     if before is not None:
-        condition &= Q(date_earliest__lte=before) | Q(date_earliest__isnull=True)
-    return condition
+        day, last = before
+        condition &= Q(date_earliest__lte=day) | Q(date_earliest__isnull=True)
+        near &= Q(sort_date__lte=last)
+    if wide is None:
+        return condition & (near | Q(is_wide=True))
+    return condition & (Q(is_wide=True) if wide else near)
 
 
-def contained(after: date | None, before: date | None) -> Q:
+def contained(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
     """Return the condition that something happened within these days for certain.
 
-    The whole possible range lies inside; a bound that is not known lies inside nothing.
+    The whole possible range lies inside; a bound that is not known lies inside nothing. So does
+    the day to sort by, which is one of them.
     """
     condition = ~Q(date_semantics="unknown")
     if after is not None:
-        condition &= Q(date_earliest__gte=after)
+        condition &= Q(date_earliest__gte=after[0], sort_date__gte=after[0])
     if before is not None:
-        condition &= Q(date_latest__lte=before)
-    return condition
+        condition &= Q(date_latest__lte=before[0], sort_date__lte=before[0])
+    return condition if wide is None else condition & Q(is_wide=wide)

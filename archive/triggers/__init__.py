@@ -66,6 +66,6 @@ def suspended(using: str = "default") -> Iterator[None]:
             for table in TERM_TABLES:
                 for statement in table.refill_sql(connection.vendor):
                     cursor.execute(statement)
-            for statement in refill_sql():
+            for statement in refill_sql(connection.vendor):
                 cursor.execute(statement)
             install(using)

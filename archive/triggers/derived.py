@@ -57,7 +57,42 @@ _NO_PLACE = (
     "WHERE id = NEW.id AND place_id IS NULL AND country IS NOT NULL"
 )
 
+# Of a known range: no bound, or more than `archive.models.dated.NARROW_DAYS` between them.
+_IS_WIDE = (
+    "(date_semantics <> 'unknown' AND "
+    "(date_earliest IS NULL OR date_latest IS NULL OR {days} > 31))"
+)
+_DAYS = {
+    "sqlite": "julianday(date_latest) - julianday(date_earliest)",
+    "postgresql": "date_latest - date_earliest",
+}
+_DATED = ("archive_incident", "archive_statement", "archive_affiliation")
+
+
+def _dates_sql(table: str, vendor: str, which: str) -> str:
+    """Return what derives the day to sort by, where the date has one, and the width of the range."""
+    wide = _IS_WIDE.format(days=_DAYS[vendor])
+    day = "coalesce(date_earliest, date_latest, sort_date)"
+    return (
+        f"UPDATE {table} SET is_wide = {wide}, sort_date = {day} WHERE {which} "
+        f"AND (is_wide IS DISTINCT FROM {wide} OR sort_date IS DISTINCT FROM {day})"
+    )
+
+
 DERIVED = (
+    *(
+        Trigger(
+            f"{table}_dates_on_{event.split()[1].lower()}",
+            table,
+            event,
+            ({vendor: _dates_sql(table, vendor, "id = NEW.id") for vendor in _DAYS},),
+        )
+        for table in _DATED
+        for event in (
+            "AFTER INSERT",
+            "AFTER UPDATE OF date_semantics, date_earliest, date_latest, sort_date, is_wide",
+        )
+    ),
     *(trigger for followed in _FOLLOWED for trigger in _follow(*followed)),
     *(
         Trigger(
@@ -78,9 +113,10 @@ DERIVED = (
 )
 
 
-def refill_sql() -> list[str]:
+def refill_sql(vendor: str) -> list[str]:
     """Return what derives every column anew: after a bulk load."""
     return [
+        *(_dates_sql(table, vendor, "1 = 1") for table in _DATED),
         *(_copy_sql(*followed).format(which="1 = 1") for followed in _FOLLOWED),
         _COUNTRY.format(which="1 = 1"),
     ]

@@ -1,0 +1,149 @@
+"""The keys of the records that a list is asked for, in its order: which index leads, and how far.
+
+No single form of a query is good for every question. “The incidents of this actor, newest first”
+is one walk along the index (actor, day) however many there are; “where somebody of this kind takes
+part” is a walk along the days with a look at each incident; what only a few rows meet is those few
+rows, sorted. So every group of parameters that speaks of a related row is given a way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import merge
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from api.filters.base import RelatedRow, StrictFilterSet, Way
+from api.filters.claims import asks_any_claim
+from api.filters.dates import DATE, bound, is_certain
+from api.reader.queries import Shape, Ways, may_lead
+from api.reader.sql import run
+from archive.models.base import Record
+from archive.querysets import is_staff
+
+# Up to so many related rows are fetched and sorted; more are met on the way along an index.
+FEW = 2000
+DAY = "sort_date"
+
+Key = tuple[Any, int]  # the value to order by as the database has it, and the record's id
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a walk, and where it begins: beyond a key, or with it."""
+
+    column: str
+    descending: bool
+    beyond: Key | None = None
+    inclusive: bool = False
+
+
+class Question:
+    """What a list is asked: filters as they were given, by a reader."""
+
+    def __init__(
+        self, model: type[Record], filterset: type[StrictFilterSet], given: Any, user: Any
+    ) -> None:
+        self.model = model
+        self.filterset = filterset
+        self.staff = is_staff(user)
+        self.prepared = filterset.prepared(given, user)
+        self.dates = filterset.members(self.prepared).get(DATE)
+        self.shape = Shape(model, filterset, self.prepared, self.staff)
+        self._chosen: dict[str, Ways] = {}
+
+    def rows(self) -> QuerySet[Any, Any]:
+        """Return the records as a queryset, in no order: for what is seldom asked."""
+        reader = SimpleNamespace(is_staff=self.staff)
+        return self.filterset.apply(self.model._default_manager.all(), self.prepared, reader)
+
+    def keys(self, order: Order, limit: int) -> list[Key]:
+        """Return the first keys of the list in this order, at most `limit`."""
+        ways = self.ways(order.column)
+        if self.dates is None or order.column != DAY or is_certain(self.dates):
+            return self._walk(order, ways, limit)
+        # Narrow ranges lie near their day to sort by; the few wide ones are looked for besides.
+        narrow = self._walk(order, {**ways, DATE: (Way.NARROW,)}, limit)
+        looked = {name: tuple(map(_not_leading, each)) for name, each in ways.items()}
+        wide = self._walk(order, {**looked, DATE: (Way.WIDE,)}, limit)
+        return list(merge(narrow, wide, reverse=order.descending))[:limit]
+
+    def count(self, limit: int | None) -> int:
+        """Return how many records there are, or `limit` where there are as many or more."""
+        walk = self.shape.walk(DAY if self._has_days() else "id", self.ways(DAY))
+        sql, parameters = walk.template.sql, walk.template.bind(self.shape.values)
+        if limit is not None:
+            sql += " LIMIT %s"
+            parameters.append(limit)
+        return int(run(f"SELECT count(*) FROM ({sql}) counted", parameters)[0][0])
+
+    def ways(self, column: str) -> Ways:
+        """Return how each group looks for its rows when the list is ordered by `column`."""
+        if column not in self._chosen:
+            self._chosen[column] = self._choose(column)
+        return self._chosen[column]
+
+    def _choose(self, column: str) -> Ways:
+        groups = self.filterset.all_groups()
+        asked = [name for name in self.shape.members if isinstance(groups[name], RelatedRow)]
+        asked = [name for name in asked if not asks_any_claim(self.shape.members[name])]
+        leads = [
+            name
+            for name in asked
+            if column == DAY and may_lead(self.filterset, self.prepared, name)
+        ]
+        if len(asked) == 1 and leads:
+            return {leads[0]: (Way.LEADS,)}
+        ways = {name: tuple(map(_way, self._sizes(name))) for name in asked}
+        if leads and not any(Way.FEW in each for each in ways.values()):
+            ways[leads[0]] = (Way.LEADS,)
+        return ways
+
+    def _sizes(self, group: str) -> list[int]:
+        """Return how many rows there are of each that a group asks for, up to one more than few."""
+        return [
+            run(size.sql, [*size.bind(self.shape.values), FEW + 1])[0][0]
+            for size in self.shape.sizes(group)
+        ]
+
+    def _walk(self, order: Order, ways: Ways, limit: int) -> list[Key]:
+        walk = self.shape.walk(order.column, ways)
+        sql, parameters = walk.template.sql, walk.template.bind(self.shape.values)
+        if walk.leads and ways.get(DATE) != (Way.WIDE,):
+            sql, parameters = self._entered(sql, parameters, walk.key)
+        if order.beyond is not None:
+            sign = "<" if order.descending else ">"
+            tie = f"{sign}=" if order.inclusive else sign
+            value, row_id = order.beyond
+            # The redundant first bound is what lets both engines enter the index at that place.
+            sql += (
+                f" AND {walk.key} {sign}= %s AND ({walk.key} {sign} %s OR {walk.row_id} {tie} %s)"
+            )
+            parameters += [value, value, row_id]
+        direction = "DESC" if order.descending else "ASC"
+        sql += f" ORDER BY {walk.key} {direction}, {walk.row_id} {direction} LIMIT %s"
+        return [(row[0], row[1]) for row in run(sql, [*parameters, limit])]
+
+    def _entered(self, sql: str, parameters: list[Any], key: str) -> tuple[str, list[Any]]:
+        """Return the query that enters its leading index at the days asked for."""
+        for sign, name in ((">=", "date_after"), ("<=", "date_before")):
+            limits = bound(self.dates, name) if self.dates else None
+            if limits is not None:
+                day = limits[0] if self.dates and is_certain(self.dates) else limits[1]
+                sql += f" AND {key} {sign} %s"
+                parameters = [*parameters, connection.ops.adapt_datefield_value(day)]
+        return sql, parameters
+
+    def _has_days(self) -> bool:
+        return any(field.name == DAY for field in self.model._meta.concrete_fields)
+
+
+def _way(size: int) -> Way:
+    return Way.FEW if size <= FEW else Way.MANY
+
+
+def _not_leading(way: Way) -> Way:
+    return Way.MANY if way is Way.LEADS else way
