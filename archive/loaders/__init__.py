@@ -10,12 +10,32 @@ from pathlib import Path
 from django.db import transaction
 
 from archive.errors import LoadError
+from archive.loaders.acled import Acled
 from archive.loaders.base import Format, Options, Report
 from archive.loaders.document import DOCUMENT
 from archive.loaders.files import head_of
+from archive.loaders.gdelt_events import Gdelt1, Gdelt2
+from archive.loaders.gdelt_gkg import GdeltGkg
+from archive.loaders.gdelt_mentions import GdeltMentions
+from archive.loaders.icews import Icews
+from archive.loaders.plover import Plover
+from archive.loaders.ucdp_ged import UcdpGed
 
 # A new format is a module of its own and its line here.
-FORMATS: dict[str, Format] = {known.name: known for known in (DOCUMENT,)}
+FORMATS: dict[str, Format] = {
+    known.name: known
+    for known in (
+        DOCUMENT,
+        Gdelt1(),
+        Gdelt2(),
+        GdeltMentions(),
+        GdeltGkg(),
+        UcdpGed(),
+        Icews(),
+        Acled(),
+        Plover(),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,3 +171,9 @@ def named_countries() -> Mapping[str, str]:
     return MappingProxyType(
         listed | {fold(row["name"]): row["country"] for row in rows("country_names")}
     )
+
+
+@cache
+def languages() -> Mapping[str, str]:
+    """Return BCP 47 tags by the three letters of ISO 639-2; what is not listed is its own tag."""
+    return MappingProxyType({row["code"]: row["language"] for row in rows("languages")})
