@@ -83,8 +83,8 @@ class ExternalKey(Kind):
         return re.split(rf",(?=(?:{self._schemes}):)", text)
 
     def parse(self, text: str) -> tuple[str, str]:
-        scheme, colon, value = text.partition(":")
-        if not colon or not value:
+        scheme, _, value = text.partition(":")
+        if not scheme or not value:
             raise RefusedError(
                 "not_an_external_id", f"“{text[:60]}” is not of the form scheme:value."
             )

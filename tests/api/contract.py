@@ -135,12 +135,16 @@ class Argument:
         schema = contract.resolve(declared["schema"])
         self.is_list = schema.get("type") == "array"
         self.type = schema.get("type")
+        self.is_instant = schema.get("format") == "date-time"
         self.schema = contract.validator(declared["schema"])
 
     def faults(self, texts: list[str]) -> list[str]:
         """Return why the document does not allow these texts for the parameter."""
         if len(texts) > 1 and not self.is_list:
             return [f"{self.name} is given {len(texts)} times"]
+        if self.is_instant:
+            # A “+” that was not percent-encoded arrives as a blank.
+            texts = [text.replace(" ", "+") for text in texts]
         if any("\x00" in text or "\ufffd" in text for text in texts):
             return [f"{self.name} is not text"]
         value = texts if self.is_list else _typed(texts[0], self.type)

@@ -55,7 +55,7 @@ def test_an_unknown_parameter_unlike_any_other_offers_no_guess(api: APIClient) -
 def test_an_unknown_term_is_named_with_the_nearest_and_all_that_are_allowed(
     api: APIClient,
 ) -> None:
-    fault = refused(api, "incidents", event_type="ASSAULT,asault")
+    fault = refused(api, "incidents", 422, event_type="ASSAULT,asault")
 
     assert fault == {
         "parameter": "event_type",
@@ -187,9 +187,15 @@ def test_an_identifier_of_another_form_is_refused(api: APIClient, uid: str) -> N
     assert refused(api, "incidents", participant=uid)["code"] == "not_a_uid"
 
 
-@pytest.mark.parametrize("value", ["Q1", "wikidat:Q1", "wikidata:", ":Q1"])
-def test_an_external_id_needs_a_known_scheme_and_a_value(api: APIClient, value: str) -> None:
-    assert refused(api, "actors", external_id=value)["parameter"] == "external_id"
+@pytest.mark.parametrize("value", ["Q1", "wikidata:", ":Q1"])
+def test_an_external_id_needs_a_scheme_and_a_value(api: APIClient, value: str) -> None:
+    assert refused(api, "actors", external_id=value)["code"] == "not_an_external_id"
+
+
+def test_an_external_id_of_a_scheme_that_is_not_known_is_refused(api: APIClient) -> None:
+    fault = refused(api, "actors", 422, external_id="wikidat:Q1")
+
+    assert fault["did_you_mean"] == "wikidata"
 
 
 def test_a_plus_that_was_sent_as_a_blank_is_read_as_an_offset(api: APIClient) -> None:
