@@ -51,7 +51,9 @@ def install(using: str = "default", **_: Any) -> None:
                 _run(cursor, engine.create(documents))
                 for _table, statements in engine.triggers(documents).values():
                     _run(cursor, statements)
-                for _number in repair(documents, using) if not anew else refill(documents, using):
+                # Where nothing is held yet there is nothing to compare.
+                whole = anew or not _any(cursor, documents.index)
+                for _number in refill(documents, using) if whole else repair(documents, using):
                     pass
             if anew:
                 cursor.execute("DELETE FROM archive_search_state WHERE kind = %s", [documents.kind])
@@ -76,15 +78,20 @@ def before_migration(using: str = "default", plan: Any = (), **_: Any) -> None:
 def suspended(using: str = "default") -> Iterator[None]:
     """Take the triggers away for a bulk load, and make the indexes whole after it.
 
-    Worth it where rows are loaded by the hundred thousand; nobody should write meanwhile.
+    Worth it where rows are loaded by the hundred thousand; nobody should write meanwhile. Within a
+    transaction that fails, its rollback puts everything back.
     """
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+    connection = connections[using]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         for documents in DOCUMENTS.values():
             _take_down(cursor, engine_of(using), documents)
     try:
         yield
-    finally:
-        install(using)
+    except BaseException:
+        if not connection.in_atomic_block:
+            install(using)
+        raise
+    install(using)
 
 
 def rebuild(documents: Documents, using: str = "default") -> Iterator[int]:
@@ -127,11 +134,16 @@ def refill(documents: Documents, using: str = "default") -> Iterator[int]:
 def repair(documents: Documents, using: str = "default") -> Iterator[int]:
     """Write the documents anew that are not what they should be; yields their ids."""
     engine = engine_of(using)
-    for document_id in list(faulty(documents, using)):
+    faulty_sql, statements = engine.faulty(documents), engine.renew_range(documents)
+    for first, last, count in _batches(documents, using):
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            for statement in engine.renew_range(documents):
-                cursor.execute(statement, [document_id, document_id])
-        yield document_id
+            cursor.execute(faulty_sql, [first, last])
+            ids = [row[0] for row in cursor.fetchall()]
+            many = len(ids) > count // 10
+            for one, other in [(first, last)] if many else zip(ids, ids, strict=True):
+                for statement in statements:
+                    cursor.execute(statement, [one, other])
+        yield from ids
     orphans = list(left_over(documents, using))
     _forget(documents, orphans, using)
     yield from orphans
@@ -197,6 +209,11 @@ def _take_down(cursor: Any, engine: Engine, documents: Documents) -> None:
         if table in present:
             cursor.execute(engine.drop_trigger(name, table))
     cursor.execute(f"DROP VIEW IF EXISTS {documents.view}")
+
+
+def _any(cursor: Any, table: str) -> bool:
+    cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+    return cursor.fetchone() is not None
 
 
 def _forget(documents: Documents, ids: Iterable[int], using: str) -> None:

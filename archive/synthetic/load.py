@@ -10,6 +10,7 @@ from django.db import connections, transaction
 
 from archive import triggers
 from archive.errors import ArchiveError
+from archive.search import index as search_index
 from archive.synthetic.engines import engine_of
 from archive.synthetic.generate import generate
 from archive.synthetic.sizes import Sizes
@@ -43,15 +44,18 @@ def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> 
     engine = engine_of(connection)
     written: Counter[str] = Counter()
     with engine.hurried(), transaction.atomic(using=using):
-        with engine.bare(), triggers.suspended(using):
-            for article, batch in generate(sizes, seed):
-                for row, rows in batch.items():
-                    if rows:
-                        engine.write(row, rows)
-                        written[row.model._meta.db_table] += len(rows)
-                report("writing", article / sizes.articles)
-            report("deriving and indexing", 0)
-        report("deriving and indexing", 1)
+        with search_index.suspended(using):
+            with engine.bare(), triggers.suspended(using):
+                for article, batch in generate(sizes, seed):
+                    for row, rows in batch.items():
+                        if rows:
+                            engine.write(row, rows)
+                            written[row.model._meta.db_table] += len(rows)
+                    report("writing", article / sizes.articles)
+                report("deriving and indexing", 0)
+            report("deriving and indexing", 1)
+            report("indexing the words", 0)
+        report("indexing the words", 1)
     report("analysing", 0)
     engine.finish()
     report("analysing", 1)
