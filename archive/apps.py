@@ -19,6 +19,9 @@ class ArchiveConfig(AppConfig):
         from archive.search import index as search_index  # noqa: PLC0415
 
         signals.connect()
+        pre_migrate.connect(
+            triggers.before_migration, sender=self, dispatch_uid="archive_triggers_before"
+        )
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")
         pre_migrate.connect(
             search_index.before_migration, sender=self, dispatch_uid="archive_search_before"

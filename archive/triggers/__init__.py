@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.triggers.base import Trigger
 from archive.triggers.derived import DERIVED, refill_sql
@@ -30,7 +31,8 @@ def install(using: str = "default", **_: Any) -> None:
     """Lay every trigger anew, and the tables that only triggers write.
 
     Does nothing before the first migration. Called after each migration and each flush, so it also
-    clears what a TRUNCATE left behind in the tables that are no models.
+    clears what a TRUNCATE left behind in the tables that are no models. Where a trigger was gone,
+    what it would have derived meanwhile is made good.
     """
     connection = connections[using]
     tables = set(connection.introspection.table_names())
@@ -45,9 +47,22 @@ def install(using: str = "default", **_: Any) -> None:
             if not known or cursor.fetchone() is None:
                 for statement in table.refill_sql(connection.vendor):
                     cursor.execute(statement)
+        if not {trigger.name for trigger in TRIGGERS} <= _laid(connection):
+            _derive(connection)
         for trigger in TRIGGERS:
             for statement in trigger.sql(connection.vendor):
                 cursor.execute(statement)
+
+
+def before_migration(using: str = "default", plan: Any = (), **_: Any) -> None:
+    """Take the triggers away where tables of the archive are about to change.
+
+    SQLite cannot remake a table that the trigger of another one names. Connected to `pre_migrate`;
+    `install` lays them again.
+    """
+    if any(migration.app_label == "archive" for migration, _backwards in plan):
+        with transaction.atomic(using=using):
+            _take_down(connections[using])
 
 
 @contextmanager
@@ -56,16 +71,37 @@ def suspended(using: str = "default") -> Iterator[None]:
 
     The caller writes within one transaction, or into an archive that nobody else uses.
     """
-    connection = connections[using]
+    _take_down(connections[using])
+    try:
+        yield
+    finally:
+        install(using)
+
+
+def _laid(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of the triggers that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            if connection.vendor == "sqlite"
+            else "SELECT tgname FROM pg_trigger"
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _take_down(connection: BaseDatabaseWrapper) -> None:
+    laid = _laid(connection)
     with connection.cursor() as cursor:
         for trigger in TRIGGERS:
-            cursor.execute(trigger.drop_sql(connection.vendor))
-        try:
-            yield
-        finally:
-            for table in TERM_TABLES:
-                for statement in table.refill_sql(connection.vendor):
-                    cursor.execute(statement)
-            for statement in refill_sql(connection.vendor):
+            if trigger.name in laid:
+                cursor.execute(trigger.drop_sql(connection.vendor))
+
+
+def _derive(connection: BaseDatabaseWrapper) -> None:
+    """Derive everything anew that triggers derive."""
+    with connection.cursor() as cursor:
+        for table in TERM_TABLES:
+            for statement in table.refill_sql(connection.vendor):
                 cursor.execute(statement)
-            install(using)
+        for statement in refill_sql(connection.vendor):
+            cursor.execute(statement)
