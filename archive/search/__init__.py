@@ -7,9 +7,9 @@ through it by relevance, `snippets` shows why it matched. docs/search.md tells i
 from __future__ import annotations
 
 from archive.search.documents import DOCUMENTS, Documents
-from archive.search.filtering import Matching, matching
+from archive.search.filtering import Condition, ConditionSql, Matching, condition, matching
 from archive.search.query import Node, QueryError, show
-from archive.search.ranking import RANKED, Place, RankedRow, ranked
+from archive.search.ranking import RANKED, Bounds, Place, RankedRow, Walk, ranked
 from archive.search.reading import FIELDS, KINDS, parse
 from archive.search.snippets import Part, Snippet, snippets
 
@@ -18,6 +18,9 @@ __all__ = [
     "FIELDS",
     "KINDS",
     "RANKED",
+    "Bounds",
+    "Condition",
+    "ConditionSql",
     "Documents",
     "Matching",
     "Node",
@@ -26,6 +29,8 @@ __all__ = [
     "QueryError",
     "RankedRow",
     "Snippet",
+    "Walk",
+    "condition",
     "matching",
     "parse",
     "ranked",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F
@@ -18,18 +19,30 @@ def matching(kind: str, node: Node, using: str = "default") -> Matches:
     return engine_of(using).matches(DOCUMENTS[kind], node)
 
 
-class Matching(Expression):
-    """That a record's document matches a query: `objects.filter(Matching("article", node))`.
+@dataclass(frozen=True, slots=True)
+class ConditionSql:
+    """The SQL of a condition on a record's id, which goes where `{id}` stands."""
 
-    `id` names the column that holds the record's id, from where the queryset stands. The matches
-    are found once, whatever else the queryset asks.
+    text: str
+
+
+def condition(kind: str, node: Node, using: str = "default") -> tuple[ConditionSql, list[Any]]:
+    """Return the condition that a record's document matches a query, and its parameters.
+
+    Queries of the same form share one text; on SQLite all do.
     """
+    sql, parameters = engine_of(using).condition(DOCUMENTS[kind], node, "{id}")
+    return ConditionSql(sql), parameters
+
+
+class Condition(Expression):
+    """A condition of `condition()` in a queryset; `id` names the column that has the id."""
 
     conditional = True
 
-    def __init__(self, kind: str, node: Node, id: str = "pk") -> None:  # noqa: A002
+    def __init__(self, sql: ConditionSql, parameters: Sequence[Any], id: str = "pk") -> None:  # noqa: A002
         super().__init__(output_field=BooleanField())
-        self.kind, self.node = kind, node
+        self.sql, self.parameters = sql, tuple(parameters)
         self.id: Any = F(id)
 
     def get_source_expressions(self) -> list[Any]:
@@ -40,6 +53,14 @@ class Matching(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         id_sql, id_parameters = compiler.compile(self.id)
-        condition = engine_of(connection.alias).condition
-        sql, parameters = condition(DOCUMENTS[self.kind], self.node, id_sql)
-        return sql, [*id_parameters, *parameters]
+        return self.sql.text.replace("{id}", id_sql), [*id_parameters, *self.parameters]
+
+
+class Matching(Condition):
+    """That a record matches a query: `Article.objects.filter(Matching("article", node))`.
+
+    The matches are found once, whatever else the queryset asks.
+    """
+
+    def __init__(self, kind: str, node: Node, id: str = "pk", using: str = "default") -> None:  # noqa: A002
+        super().__init__(*condition(kind, node, using), id)

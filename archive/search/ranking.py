@@ -1,4 +1,4 @@
-"""Pages of matches by relevance, to the last one.
+"""Pages of matches by relevance, to the last one, in both directions.
 
 Relevance is bm25 on SQLite and ts_rank on PostgreSQL. Scoring costs by the match, and a common word
 has matches by the hundred thousand: so the `RANKED` matches that were added last are ordered by
@@ -7,6 +7,7 @@ their score, and those before them follow in the order of their coding, latest f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,103 +32,150 @@ class RankedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the next page begins: after a row, among those that were there when the walk began.
-
-    `ceiling` is the last id of the first page's moment, `floor` the lowest id that is scored.
-    """
+class Bounds:
+    """What a walk goes through: ids up to `ceiling`, of which those from `floor` on are scored."""
 
     ceiling: int
     floor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ends: at a row of a walk."""
+
+    bounds: Bounds
     row: RankedRow
 
 
 def ranked(
     queryset: QuerySet[Any], kind: str, node: Node, *, limit: int, after: Place | None = None
 ) -> tuple[list[RankedRow], Place | None]:
-    """Return the best `limit` matches in a queryset, best first, and where the next page begins.
+    """Return the best `limit` matches in a queryset, best first, and where the page ends.
 
     The queryset is of the kind's model and filters it; its order and what it selects count for
     nothing. The place is None where nothing follows. Records that are added during the walk are
     left out of it, so that they push none from one page to another.
     """
+    matches = matching(kind, node, queryset.db)
+    key = RawSQL(matches.id, ())  # noqa: S611 -- the name of a column of ours
+    kept = queryset.order_by().filter(pk=key).values("pk")
     try:
-        walk = _Walk(queryset, matching(kind, node, queryset.db), queryset.db)
+        sql, parameters = kept.query.get_compiler(queryset.db).as_sql()
     except EmptyResultSet:
         return [], None
+    walk = Walk(matches, queryset.model._meta.db_table, sql, parameters, queryset.db)
     if after is None:
-        rows, after = walk.first(limit + 1)
-    elif after.row.score is not None:
-        rows = walk.scored(after, limit + 1)
+        rows, bounds = walk.first(limit + 1)
     else:
-        rows = []
-    if len(rows) <= limit and after.floor > 0:
-        rows += walk.unscored(after, limit + 1 - len(rows))
+        bounds = after.bounds
+        rows = walk.beyond(after, limit + 1)
     page = rows[:limit]
-    return page, Place(after.ceiling, after.floor, page[-1]) if len(rows) > limit else None
+    return page, Place(bounds, page[-1]) if len(rows) > limit else None
 
 
-class _Walk:
-    """The SQL of one search under one filter."""
+class Walk:
+    """The SQL of one search under one filter.
 
-    def __init__(self, queryset: QuerySet[Any], matches: Matches, using: str) -> None:
-        self.using, self.matches = using, matches
-        self.table = queryset.model._meta.db_table
-        # Asked of each match by its key: as a set of ids it would be all the archive at once.
-        key = RawSQL(matches.id, ())  # noqa: S611 -- the name of a column of ours
-        kept = queryset.order_by().filter(pk=key).values("pk")
-        kept_sql, kept_parameters = kept.query.get_compiler(using).as_sql()
-        self.where = f"{matches.where} AND EXISTS ({kept_sql})"
-        self.parameters = [*matches.parameters, *kept_parameters]
+    `kept` is a query that has a row where the record with the id of a match (`matches.id`) passes
+    the filter. It is asked of each match: as a set of ids it would be all the archive at once.
+    """
 
-    def first(self, limit: int) -> tuple[list[RankedRow], Place]:
-        """Return the best of the scored matches, and the place before them."""
+    def __init__(
+        self,
+        matches: Matches,
+        table: str,
+        kept: str,
+        parameters: Sequence[Any],
+        using: str = "default",
+    ) -> None:
+        self.matches, self.table, self.using = matches, table, using
+        self.where = f"{matches.where} AND EXISTS ({kept})"
+        self.parameters = [*matches.parameters, *parameters]
+
+    def first(self, limit: int) -> tuple[list[RankedRow], Bounds]:
+        """Return the best matches, and the bounds of the walk that begins with them."""
         ((ceiling,),) = self._rows(f"SELECT MAX(id) FROM {self.table}", [])
-        inner, parameters = self._scored(0, ceiling or 0)
-        rows = self._rows(
+        bounds = Bounds(ceiling or 0, 0)
+        inner, parameters = self._scored(bounds)
+        found = self._rows(
             f"WITH m AS MATERIALIZED ({inner} ORDER BY {self.matches.id} DESC LIMIT %s) "
             "SELECT m.id, m.score, (SELECT MIN(id) FROM m), (SELECT COUNT(*) FROM m) "
             "FROM m ORDER BY m.score DESC, m.id DESC LIMIT %s",
             [*parameters, RANKED, limit],
         )
-        floor = rows[0][2] if rows and rows[0][3] == RANKED else 0
-        start = Place(ceiling or 0, floor, RankedRow(0, float("inf")))
-        return [RankedRow(*row[:2]) for row in rows], start
+        rows = [RankedRow(*row[:2]) for row in found]
+        if found and found[0][3] == RANKED:
+            bounds = Bounds(bounds.ceiling, found[0][2])
+            rows += self._unscored(bounds, None, limit - len(rows))
+        return rows, bounds
 
-    def scored(self, after: Place, limit: int) -> list[RankedRow]:
-        """Return the scored matches after a row."""
-        inner, parameters = self._scored(after.floor, after.ceiling)
-        score = self._score_now(after.row)
-        rows = self._rows(
-            f"SELECT m.id, m.score FROM ({inner}) m "
-            "WHERE m.score <= %s AND (m.score < %s OR m.id < %s) "
-            "ORDER BY m.score DESC, m.id DESC LIMIT %s",
-            [*parameters, score, score, after.row.id, limit],
-        )
-        return [RankedRow(*row) for row in rows]
+    def beyond(
+        self, place: Place, limit: int, *, backwards: bool = False, inclusive: bool = False
+    ) -> list[RankedRow]:
+        """Return the matches after a row or, worst first, before it; `inclusive`: with it."""
+        bounds, row = place.bounds, place.row
+        walks = [self._by_score, self._unscored]
+        if backwards:
+            walks.reverse()
+        if (row.score is None) is not backwards:
+            walks = walks[1:]
+        rows: list[RankedRow] = []
+        for number, walk in enumerate(walks):
+            start = None if number else row
+            missing = limit - len(rows)
+            if missing > 0 and (walk == self._by_score or bounds.floor > 0):
+                rows += walk(bounds, start, missing, backwards=backwards, inclusive=inclusive)
+        return rows
 
-    def _scored(self, floor: int, ceiling: int) -> tuple[str, list[Any]]:
+    def _by_score(
+        self,
+        bounds: Bounds,
+        row: RankedRow | None,
+        limit: int,
+        *,
+        backwards: bool = False,
+        inclusive: bool = False,
+    ) -> list[RankedRow]:
+        inner, parameters = self._scored(bounds)
+        sign, direction = (">", "ASC") if backwards else ("<", "DESC")
+        sql = f"SELECT m.id, m.score FROM ({inner}) m "
+        if row is not None:
+            score = self._score_now(row)
+            tie = f"{sign}=" if inclusive else sign
+            sql += f"WHERE m.score {sign}= %s AND (m.score {sign} %s OR m.id {tie} %s) "
+            parameters += [score, score, row.id]
+        sql += f"ORDER BY m.score {direction}, m.id {direction} LIMIT %s"
+        return [RankedRow(*found) for found in self._rows(sql, [*parameters, limit])]
+
+    def _unscored(
+        self,
+        bounds: Bounds,
+        row: RankedRow | None,
+        limit: int,
+        *,
+        backwards: bool = False,
+        inclusive: bool = False,
+    ) -> list[RankedRow]:
+        key = self.matches.id
+        sign, direction = (">", "ASC") if backwards else ("<", "DESC")
+        sql = f"SELECT {key} FROM {self.matches.source} WHERE {self.where} AND {key} < %s "
+        parameters = [*self.parameters, bounds.floor]
+        if row is not None:
+            sql += f"AND {key} {sign}{'=' if inclusive else ''} %s "
+            parameters.append(row.id)
+        sql += f"ORDER BY {key} {direction} LIMIT %s"
+        return [RankedRow(found[0], None) for found in self._rows(sql, [*parameters, limit])]
+
+    def _scored(self, bounds: Bounds) -> tuple[str, list[Any]]:
         matches = self.matches
         return (
             f"SELECT {matches.id} AS id, {matches.score} AS score FROM {matches.source} "
             f"WHERE {self.where} AND {matches.id} BETWEEN %s AND %s",
-            [*matches.score_parameters, *self.parameters, floor, ceiling],
+            [*matches.score_parameters, *self.parameters, bounds.floor, bounds.ceiling],
         )
-
-    def unscored(self, after: Place, limit: int) -> list[RankedRow]:
-        """Return the matches below the floor, after a row where it is one of them."""
-        key = self.matches.id
-        below = after.floor if after.row.score is not None else after.row.id
-        sql = (
-            f"SELECT {key} FROM {self.matches.source} WHERE {self.where} AND {key} < %s "
-            f"ORDER BY {key} DESC LIMIT %s"
-        )
-        return [
-            RankedRow(row[0], None) for row in self._rows(sql, [*self.parameters, below, limit])
-        ]
 
     def _score_now(self, row: RankedRow) -> float:
-        """Return the score of the last row today: bm25 shifts a little with every new document."""
+        """Return the score of a row today: bm25 shifts a little with every new document."""
         matches = self.matches
         found = self._rows(
             f"SELECT {matches.score} FROM {matches.source} WHERE {matches.where} "
@@ -136,7 +184,7 @@ class _Walk:
         )
         return float(found[0][0] if found else row.score or 0)
 
-    def _rows(self, sql: str, parameters: list[Any]) -> list[Any]:
+    def _rows(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()  # type: ignore[no-any-return]
