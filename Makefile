@@ -15,7 +15,7 @@ VAR := $(or $(ARCHIVE_VAR),var)
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
-	schema schema-check codebook codebook-check
+	schema schema-check codebook codebook-check bench
 
 help:
 	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
@@ -24,6 +24,7 @@ help:
 	@echo "make check    every check and both test runs, as CI does"
 	@echo "make format   format the code and mend what can be mended"
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
+	@echo "make bench    measure the API on a million incidents (docs/performance.md); BENCH_DB=file"
 
 # --- Installing ---------------------------------------------------------------------------------
 
@@ -134,3 +135,9 @@ codebook: .venv/.installed-dev
 
 codebook-check: .venv/.installed-dev
 	$(CLEAN) $(MANAGE) codebook --check
+
+# --- Measuring ----------------------------------------------------------------------------------
+
+# The first time it makes the archive to measure, of a million incidents: some minutes, some GB.
+bench: .venv/.installed-dev
+	@$(BIN)/python -m tests.bench $(ARGS)

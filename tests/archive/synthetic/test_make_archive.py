@@ -1,137 +1,20 @@
-"""`make_archive` writes what is generated, into an empty archive only, and leaves it whole."""
+"""`make_archive` writes into an empty archive only, and all or nothing."""
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
-from typing import Any
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 
-from archive.errors import ArchiveError
-from archive.integrity import passage_faults, rule_faults
 from archive.models import Actor, Incident
-from archive.models.base import ArchiveModel
-from archive.synthetic.generate import generate
 from archive.synthetic.load import load
-from archive.synthetic.rows import ROW_TYPES, AffiliationRow
 from archive.synthetic.sizes import Sizes
+from tests.archive.synthetic.catalogue import catalogue
 from tests.factories import ActorFactory
 
-INCIDENTS, SEED = 200, 3
-# Read again when next asked for, instead of being kept on the instance.
-DERIVED_BY_DATABASE = {"is_public"}
-# Made by the database itself, and what makes a table quick or keeps it whole.
-CATALOGUES = {
-    "sqlite": "SELECT type, name, tbl_name, sql FROM sqlite_master "
-    "WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1, 2",
-    "postgresql": "SELECT 'index', indexname, tablename, indexdef FROM pg_indexes "
-    "WHERE schemaname = current_schema() UNION ALL "
-    "SELECT 'constraint', conname, conrelid::regclass::text, pg_get_constraintdef(oid) "
-    "FROM pg_constraint WHERE connamespace = current_schema()::regnamespace UNION ALL "
-    "SELECT 'trigger', tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) "
-    "FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2, 3",
-}
+pytestmark = pytest.mark.django_db
 
 
-def quiet(step, share):
-    pass
-
-
-def catalogue():
-    with connection.cursor() as cursor:
-        cursor.execute(CATALOGUES[connection.vendor])
-        return cursor.fetchall()
-
-
-def plain(value):
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
-def stored(row):
-    columns = [row.model._meta.get_field(name).attname for name in row._fields]
-    found = row.model._base_manager.order_by("id").values_list(*columns)
-    return [row(*map(plain, values)) for values in found]
-
-
-def generated():
-    rows: dict[Any, list[Any]] = {row: [] for row in ROW_TYPES}
-    for _, batch in generate(Sizes.of(INCIDENTS), SEED):
-        for row, some in batch.items():
-            rows[row] += some
-    return rows
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """Load an archive once for the whole file; yield the catalogue as it was before."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before = catalogue()
-        load(Sizes.of(INCIDENTS), SEED, quiet)
-        yield before
-        transaction.set_rollback(True)
-
-
-def test_load_writes_what_is_generated(made):
-    # Also the columns that the database derives: they come out as they were written.
-    for row, rows in generated().items():
-        expected = [
-            each._replace(
-                **{
-                    name: json.loads(getattr(each, name))
-                    for name in ("contexts", "speech_acts", "raw")
-                    if name in row._fields
-                }
-            )
-            for each in sorted(rows, key=lambda each: each.id)
-        ]
-        assert stored(row) == expected, row.__name__
-
-
-def test_load_puts_back_indexes_constraints_and_triggers(made):
-    assert catalogue() == made
-
-
-def test_loaded_rows_name_only_rows_that_are_there(made):
-    connection.check_constraints()
-
-
-def test_loaded_passages_are_the_words_of_their_texts(made):
-    assert list(passage_faults()) == []
-
-
-def test_loaded_rows_keep_the_rules_of_their_models(made):
-    for row in ROW_TYPES:
-        if issubclass(row.model, ArchiveModel):
-            rows = list(row.model._base_manager.all())
-            before = [each.__dict__.copy() for each in rows]
-            assert list(rule_faults(rows)) == []
-            # Cleaning derives folded names, sort dates and hashes: they are right already.
-            for each, was in zip(rows, before, strict=True):
-                changed = {name for name in was if each.__dict__.get(name) != was[name]}
-                # An undated affiliation is ordered by the day of coding: today, when cleaned.
-                undated = row is AffiliationRow and each.edtf is None
-                assert changed - DERIVED_BY_DATABASE <= ({"sort_date"} if undated else set())
-
-
-def test_new_rows_can_be_added_after_load(made):
-    # The next free id is behind those that were written.
-    last = Actor.objects.order_by("-id").first()
-    assert ActorFactory().id > last.id
-
-
-def test_load_refuses_an_archive_that_is_not_empty(made):
-    with pytest.raises(ArchiveError, match=rf"incidents \({INCIDENTS}\)"):
-        load(Sizes.of(10), 1, quiet)
-
-
-@pytest.mark.django_db
 def test_load_leaves_nothing_when_it_fails():
     before = catalogue()
 
@@ -144,7 +27,6 @@ def test_load_leaves_nothing_when_it_fails():
     assert catalogue() == before
 
 
-@pytest.mark.django_db
 def test_command_says_what_it_wrote(capsys):
     call_command("make_archive", incidents=20, seed=1, yes=True)
     printed = capsys.readouterr().out.splitlines()
@@ -156,7 +38,6 @@ def sum_of(printed):
     return sum(int(line.split()[0].replace(",", "")) for line in printed[:-1])
 
 
-@pytest.mark.django_db
 def test_command_refuses_an_archive_that_is_not_empty():
     ActorFactory()
     with pytest.raises(CommandError, match=r"This one holds actors \(1\)\.$"):
@@ -164,25 +45,6 @@ def test_command_refuses_an_archive_that_is_not_empty():
     assert Actor.objects.count() == 1
 
 
-@pytest.mark.django_db
 def test_command_refuses_too_few_incidents():
     with pytest.raises(CommandError, match="at least 10 incidents"):
         call_command("make_archive", incidents=3, seed=1, yes=True)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="settings of SQLite")
-def test_load_leaves_safety_settings_as_they_were():
-    before = safety()
-    call_command("make_archive", incidents=10, seed=1, yes=True)
-    assert safety() == before
-    connection.check_constraints()
-
-
-def safety():
-    with connection.cursor() as cursor:
-        found = {}
-        for name in ("synchronous", "foreign_keys", "journal_mode", "temp_store"):
-            cursor.execute(f"PRAGMA {name}")
-            found[name] = cursor.fetchone()
-        return found

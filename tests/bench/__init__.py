@@ -1,0 +1,1 @@
+"""A benchmark of whole processes over HTTP: `make bench` (docs/performance.md)."""

@@ -1,0 +1,106 @@
+"""What is measured: the same questions, in the words of each server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import orjson
+
+from tests.bench.client import Answer
+from tests.bench.picks import Picks
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One row of the table: the requests of each server, in turn, and what ours may cost.
+
+    `goal` is the most that ours may take, as a multiple of the limit; `beats` how many times as
+    fast as Datasette it must be. `ids` reads from an answer what must agree.
+    """
+
+    name: str
+    title: str
+    ours: list[str]
+    limit: list[str]
+    datasette: list[str] = field(default_factory=list)
+    goal: float | None = None
+    beats: float | None = None
+    ids: Callable[[Answer], list[str]] | None = None
+
+    def paths(self, server: str) -> list[str]:
+        paths: list[str] = getattr(self, server)
+        return paths
+
+
+def uids(answer: Answer) -> list[str]:
+    """Return the uids of an answer: of its results, of its rows, or its own."""
+    body = orjson.loads(answer.body)
+    rows = body.get("results", [body]) if isinstance(body, dict) else body
+    return [row["uid"] for row in rows]
+
+
+def workloads(picks: Picks, database: str) -> Iterator[Workload]:
+    """Yield every workload over one resource, in the order of the table."""
+
+    def canned(name: str, **arguments: str) -> str:
+        return f"/{database}/{name}.json?{urlencode({**arguments, '_shape': 'array'})}"
+
+    yield Workload(
+        "detail",
+        "one incident with all its relations",
+        [f"{API}/incidents/{uid}/" for uid in picks.uids],
+        [f"/incident?uid={uid}" for uid in picks.uids],
+        [canned("detail", uid=uid) for uid in picks.uids],
+        goal=3.5,
+        beats=1.5,
+        ids=uids,
+    )
+    yield Workload(
+        "first",
+        "first page of 50 with participants, places, measures",
+        [f"{API}/incidents/"],
+        ["/incidents"],
+        [canned("first")],
+        goal=2.2,
+        beats=1.0,
+        ids=uids,
+    )
+    yield Workload(
+        "filtered",
+        "country + event type + date range, by date",
+        [f"{API}/incidents/?{urlencode(each)}" for each in picks.filters],
+        [f"/incidents?{urlencode(each)}" for each in picks.filters],
+        [canned("filtered", **each) for each in picks.filters],
+        goal=2.0,
+        beats=1.0,
+        ids=uids,
+    )
+    for kind, words, goal in (
+        ("head", "the most frequent", 2.0),
+        ("middle", "a middling", 2.0),
+        ("tail", "a rare", 3.0),
+    ):
+        actors = picks.actors[kind]
+        yield Workload(
+            f"actor-{kind}",
+            f"by {words} actor",
+            [f"{API}/incidents/?participant={uid}" for uid in actors],
+            [f"/incidents?actor={uid}" for uid in actors],
+            [canned("actor", actor=uid) for uid in actors],
+            goal=goal,
+            ids=uids,
+        )
+    sides = ("west", "south", "east", "north")
+    yield Workload(
+        "bbox",
+        "bbox, by date",
+        [f"{API}/incidents/?bbox={box}" for box in picks.boxes],
+        [f"/incidents?bbox={box}" for box in picks.boxes],
+        [canned("box", **dict(zip(sides, box.split(","), strict=True))) for box in picks.boxes],
+        goal=2.0,
+        ids=uids,
+    )
