@@ -22,6 +22,8 @@ UIDS = {
     "stm": "stm_01m817qnngfya83mw5rrbk3er0",
 }
 
+VOCABULARY = "date_semantics"
+
 # Of no list in particular: a real one holds only with its own filters and secret key.
 CURSOR = "kQ3v0b7Jf2mXc9TzWyJhZnRlciIsIjIwMjQtMDgtMDUiLDcsIjQ1YTBjN2UxYjJkZiJd"
 
@@ -59,7 +61,7 @@ RECORDINGS = {
     "sources_list": Recording("sources/?kind=newspaper", "Newspapers"),
     "sources_retrieve": Recording(f"sources/{UIDS['src']}/", "A newspaper"),
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
-    "vocabularies_retrieve": Recording("vocabularies/date_semantics/", "How dates are meant"),
+    "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),
     "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),
     "Forbidden": Recording("incidents/?review_status=draft", "Drafts are for the staff"),
     "NotFound": Recording("incidents/inc_01j4q5vb4pex5vsknk084sn02q/", "A uid of no record"),

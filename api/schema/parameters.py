@@ -23,7 +23,7 @@ from api.schema.components import (
     vocabulary_list_ref,
     vocabulary_ref,
 )
-from api.schema.examples import CURSOR, UIDS
+from api.schema.examples import CURSOR, UIDS, VOCABULARY
 from api.strict import MAX_LENGTH, MAX_VALUES, Parameter
 
 MAX_NAME = 60
@@ -122,8 +122,9 @@ def path_parameter(view: Any, name: str) -> Schema:
     declared: Schema = {"name": name, "in": "path", "required": True}
     if model is None:
         return declared | {
-            "description": f"The {name} of the one to retrieve.",
+            "description": f"Its {name}, as the list has it.",
             "schema": {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": MAX_NAME},
+            "example": VOCABULARY,
         }
     return declared | {
         "description": "The permanent identifier of the record.",
