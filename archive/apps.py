@@ -22,8 +22,9 @@ class ArchiveConfig(AppConfig):
         pre_migrate.connect(
             triggers.before_migration, sender=self, dispatch_uid="archive_triggers_before"
         )
-        post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")
         pre_migrate.connect(
             search_index.before_migration, sender=self, dispatch_uid="archive_search_before"
         )
         post_migrate.connect(search_index.install, sender=self, dispatch_uid="archive_search")
+        # Last, as it writes to tables that the triggers of the search watch.
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")

@@ -45,7 +45,7 @@ def install(using: str = "default", **_: Any) -> None:
         for documents in DOCUMENTS.values():
             anew = documents in stale
             if anew or missing(documents, using):
-                _take_down(cursor, engine, documents)
+                _take_down(cursor, documents)
                 if anew:
                     _run(cursor, engine.drop(documents))
                 _run(cursor, engine.create(documents))
@@ -71,7 +71,7 @@ def before_migration(using: str = "default", plan: Any = (), **_: Any) -> None:
     if any(migration.app_label == "archive" for migration, _backwards in plan):
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             for documents in DOCUMENTS.values():
-                _take_down(cursor, engine_of(using), documents)
+                _take_down(cursor, documents)
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def suspended(using: str = "default") -> Iterator[None]:
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for documents in DOCUMENTS.values():
-            _take_down(cursor, engine_of(using), documents)
+            _take_down(cursor, documents)
     try:
         yield
     except BaseException:
@@ -110,7 +110,7 @@ def rebuild_from_scratch(documents: Documents, using: str = "default") -> Iterat
     """
     engine = engine_of(using)
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _take_down(cursor, engine, documents)
+        _take_down(cursor, documents)
         _run(cursor, engine.drop(documents))
         _run(cursor, engine.prelude())
         _run(cursor, engine.create(documents))
@@ -194,6 +194,13 @@ _NAMES = {
 }
 
 
+_TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c "
+    "ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)",
+}
+
+
 def _made_by(engine: Engine, documents: Documents) -> str:
     """Return a short text that changes with anything that an index is made by."""
     statements = [*engine.prelude(), *engine.create(documents)]
@@ -202,12 +209,14 @@ def _made_by(engine: Engine, documents: Documents) -> str:
     return hashlib.sha256("\n".join(statements).encode()).hexdigest()
 
 
-def _take_down(cursor: Any, engine: Engine, documents: Documents) -> None:
-    """Take the triggers and the view of an index away."""
-    present = set(connections[cursor.db.alias].introspection.table_names(cursor))
-    for name, (table, _statements) in engine.triggers(documents).items():
-        if table in present:
-            cursor.execute(engine.drop_trigger(name, table))
+def _take_down(cursor: Any, documents: Documents) -> None:
+    """Take the triggers and the view of an index away, those too that an older version laid."""
+    vendor = connections[cursor.db.alias].vendor
+    cursor.execute(_TRIGGERS[vendor])
+    for name, table in cursor.fetchall():
+        if name.startswith(f"{documents.index}_by_"):
+            on_table = f" ON {table}" if vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on_table}")
     cursor.execute(f"DROP VIEW IF EXISTS {documents.view}")
 
 

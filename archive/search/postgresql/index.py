@@ -72,11 +72,6 @@ def triggers(documents: Documents) -> dict[str, tuple[str, list[str]]]:
     return made
 
 
-def drop_trigger(name: str, table: str) -> str:
-    """Return the statement that takes a trigger away, where it is there."""
-    return f"DROP TRIGGER IF EXISTS {name} ON {table}"
-
-
 def _body(documents: Documents, feed: Feed, event: str) -> str:
     renew = _renewer(documents)
     if event == "TRUNCATE":

@@ -45,11 +45,6 @@ def triggers(documents: Documents) -> dict[str, tuple[str, list[str]]]:
     return made
 
 
-def drop_trigger(name: str, _table: str) -> str:
-    """Return the statement that takes a trigger away, where it is there."""
-    return f"DROP TRIGGER IF EXISTS {name}"
-
-
 def _rows(event: str) -> list[str]:
     return {"INSERT": ["NEW"], "DELETE": ["OLD"], "UPDATE": ["OLD", "NEW"]}[event]
 
