@@ -151,6 +151,14 @@ class Record(Identified):
                 raise ValidationError(
                     {"merged_into": "That record was itself merged; name its survivor."}
                 )
+            merged_here = type(self)._default_manager.filter(merged_into=self.pk)
+            if self.pk is not None and merged_here.exists():
+                raise ValidationError(
+                    {
+                        "merged_into": "Others were merged into this record; merge them into its "
+                        "survivor first."
+                    }
+                )
 
     def survivor(self) -> Record:
         """Return the record that stands for this one: itself unless it was merged."""

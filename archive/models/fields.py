@@ -81,6 +81,9 @@ class VocabularyField(models.CharField[Any, Any]):
 class VocabularyListField(models.JSONField):
     """A list of different terms of a vocabulary, in the order in which they were given."""
 
+    # Django checks no "empty" value of an optional field: only an empty list is one here.
+    empty_values = [[]]
+
     def __init__(self, vocabulary: Vocabulary | str, **kwargs: Any) -> None:
         if isinstance(vocabulary, str):
             vocabulary = VOCABULARIES[vocabulary]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -80,6 +81,10 @@ class Place(Record):
 
     def clean(self) -> None:
         super().clean()
+        for name in ("lat", "lon"):
+            value = getattr(self, name)
+            if value is not None and isnan(value):
+                raise ValidationError({name: "A coordinate is a number of degrees."})
         if (self.lat is None) != (self.lon is None):
             missing = "lat" if self.lat is None else "lon"
             raise ValidationError({missing: "Give both coordinates or neither."})
