@@ -6,10 +6,11 @@ What is taken away is read from the database itself, so that it comes back as it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
 from django.core.management.color import no_style
+from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.synthetic.rows import ROW_TYPES, RowType
@@ -44,14 +45,24 @@ class Sqlite:
         if self._connection.in_atomic_block:  # the settings below cannot change within one
             yield
             return
-        with self._connection.constraint_checks_disabled(), self._connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous")
-            [before] = cursor.fetchone()
-            cursor.execute("PRAGMA synchronous = OFF")
+        with self._connection.constraint_checks_disabled():
+            before = {name: self._pragma(name) for name in ("synchronous", "journal_mode")}
+            self._pragma("synchronous = OFF")
+            # The journal of an empty database is empty; a write-ahead log would hold all of it.
+            # Refused while somebody else has the database open.
+            with suppress(OperationalError):
+                self._pragma("journal_mode = DELETE")
             try:
                 yield
             finally:
-                cursor.execute(f"PRAGMA synchronous = {int(before)}")
+                for name, value in before.items():
+                    self._pragma(f"{name} = {value}")
+
+    def _pragma(self, text: str) -> Any:
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {text}")
+            row = cursor.fetchone()
+        return row and row[0]
 
     @contextmanager
     def bare(self) -> Iterator[None]:
@@ -79,8 +90,8 @@ class Sqlite:
     def finish(self) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-            if not self._connection.in_atomic_block:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self._connection.in_atomic_block:
+            self._pragma("wal_checkpoint(TRUNCATE)")
 
 
 class Postgresql:

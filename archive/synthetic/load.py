@@ -10,7 +10,7 @@ from django.db import connections, transaction
 
 from archive import triggers
 from archive.errors import ArchiveError
-from archive.search import index as search_index
+from archive.search import index
 from archive.synthetic.engines import engine_of
 from archive.synthetic.generate import generate
 from archive.synthetic.sizes import Sizes
@@ -36,26 +36,26 @@ def refuse_unless_empty(using: str = "default") -> None:
 def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> Counter[str]:
     """Write it, all or nothing, and return the number of rows in each table.
 
-    Triggers, indexes and foreign keys are taken away meanwhile; what they keep is made afterwards
-    at one stroke. Raises ArchiveError when the archive is not empty.
+    Triggers, indexes and foreign keys are taken away meanwhile; what they keep, the full-text index
+    included, is made afterwards at one stroke. Raises ArchiveError when the archive is not empty.
     """
     refuse_unless_empty(using)
     connection = connections[using]
     engine = engine_of(connection)
     written: Counter[str] = Counter()
     with engine.hurried(), transaction.atomic(using=using):
-        with search_index.suspended(using):
-            with engine.bare(), triggers.suspended(using):
+        with engine.bare():
+            with triggers.suspended(using), index.suspended(using):
                 for article, batch in generate(sizes, seed):
                     for row, rows in batch.items():
                         if rows:
                             engine.write(row, rows)
                             written[row.model._meta.db_table] += len(rows)
-                    report("writing", article / sizes.articles)
-                report("deriving and indexing", 0)
-            report("deriving and indexing", 1)
-            report("indexing the words", 0)
-        report("indexing the words", 1)
+                    report("writing rows", article / sizes.articles)
+                report("indexing words", 0)
+            report("indexing words", 1)
+            report("indexing columns", 0)
+        report("indexing columns", 1)
     report("analysing", 0)
     engine.finish()
     report("analysing", 1)
