@@ -89,9 +89,10 @@ class RoleFilterSet(StrictFilterSet):
 class AboutFilter(UidFilter):
     """Statements about an incident."""
 
-    def condition(self, prepared: Any) -> Q:
-        about = Statement.about.through._default_manager.filter(incident__in=prepared)
-        return Q(pk__in=about.values("statement_id"))
+    def prepare(self, values: tuple[str, ...], user: Any) -> Any:
+        keys = super().prepare(values, user)
+        about = Statement.about.through._default_manager.filter(incident__in=keys)
+        return about.values("statement_id")
 
 
 class StatementFilterSet(DatedFilterSet, RoleFilterSet):
@@ -130,6 +131,7 @@ class StatementFilterSet(DatedFilterSet, RoleFilterSet):
         Uid(Incident),
         "An incident that it is about.",
         example=INCIDENT_UID,
+        column="pk",
         repeatable=True,
     )
     occasion = UidFilter(
