@@ -101,6 +101,19 @@ SELECT {_LISTED.split("(SELECT", 1)[0]}
 FROM archive_incident i WHERE i.uid = :uid AND i.is_public"""
 
 _NEWEST = "ORDER BY i.sort_date DESC, i.id DESC LIMIT 50"
+_SEARCH = """
+WITH m AS MATERIALIZED (
+    SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score
+    FROM archive_search_article f WHERE f.archive_search_article MATCH :q AND EXISTS (
+        SELECT 1 FROM archive_article a WHERE a.id = f.rowid AND a.is_public {filters}
+    ) ORDER BY f.rowid DESC LIMIT 10000
+)
+SELECT a.uid, a.title, json_object('uid', s.uid, 'name', s.name, 'kind', s.kind) AS source, a.url,
+a.byline, a.language, a.published_raw, a.published_at, a.published_tz_known, a.review_status,
+a.origin, a.created_at, a.updated_at
+FROM (SELECT id, score FROM m ORDER BY score DESC, id DESC LIMIT 50) m
+CROSS JOIN archive_article a ON a.id = m.id LEFT JOIN archive_source s ON s.id = a.source_id
+ORDER BY m.score DESC, m.id DESC"""
 
 QUERIES = {
     "detail": _DETAIL,
@@ -124,4 +137,9 @@ SELECT {_LISTED} FROM archive_incident i WHERE i.id IN (
 SELECT {_LISTED} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} AND i.id IN (
     SELECT p.incident_id FROM archive_place l JOIN archive_incidentplace p ON p.place_id = l.id
     WHERE l.lat BETWEEN :south AND :north AND l.lon BETWEEN :west AND :east) {_NEWEST}""",
+    "search": _SEARCH.format(filters=""),
+    "search_filtered": _SEARCH.format(
+        filters="AND a.language = :language AND a.published_at >= :published_after "
+        "AND a.published_at < date(:published_before, '+1 day')"
+    ),
 }

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_SAMPLE = 3000  # articles that words are taken from
+_SHARES = {"10": 0.1, "1": 0.01, "001": 0.0001}
+_WORD = re.compile(r"[a-z]{4,}")
 VARIANTS = 6  # of each question: no server answers from the memory of the one before
 
 
@@ -19,6 +24,7 @@ class Picks:
     actors: dict[str, list[str]]  # head, middle, tail → uids
     filters: list[dict[str, str]]  # country, event_type, date_after, date_before
     boxes: list[str]
+    words: dict[str, list[str]]  # 10, 1, 001 (percent of the articles) → words
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, seed: int = 1) -> Picks:
@@ -31,6 +37,7 @@ class Picks:
             _actors(connection, dice),
             _filters(connection, dice),
             _boxes(connection, dice),
+            _words(connection, dice),
         )
 
 
@@ -101,3 +108,32 @@ def _boxes(connection: sqlite3.Connection, dice: random.Random) -> list[str]:
         south, north = max(-90, lat - half), min(90, lat + half)
         boxes.append(f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}")
     return boxes
+
+
+def _words(connection: sqlite3.Connection, dice: random.Random) -> dict[str, list[str]]:
+    """Return words that a tenth, a hundredth, a ten-thousandth of the articles have."""
+    highest = connection.execute("SELECT max(id) FROM archive_article").fetchone()[0]
+    sample = [dice.randint(1, highest) for _ in range(_SAMPLE)]
+    seen: Counter[str] = Counter()
+    for row in connection.execute(
+        "SELECT body FROM archive_revision WHERE article_id IN (SELECT value FROM json_each(?)) "
+        "AND number = 1",
+        [str(sample)],
+    ):
+        seen.update(set(_WORD.findall(row[0].lower())))
+    chosen = {}
+    for name, share in _SHARES.items():
+        wanted = share * highest
+        near = [word for word, count in seen.items() if abs(count / _SAMPLE - share) < share / 2]
+        if share * _SAMPLE < 1:
+            near = [word for word, count in seen.items() if count == 1]
+        near = dice.sample(sorted(near), min(300, len(near)))
+        held = {word: _holding(connection, word) for word in near}
+        nearest = sorted(near, key=lambda word: (abs(held[word] - wanted), word))
+        chosen[name] = nearest[:VARIANTS]
+    return chosen
+
+
+def _holding(connection: sqlite3.Connection, word: str) -> int:
+    sql = "SELECT count(*) FROM archive_search_article WHERE archive_search_article MATCH ?"
+    return int(connection.execute(sql, [f'"{word}"']).fetchone()[0])

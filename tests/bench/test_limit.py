@@ -52,7 +52,20 @@ def answer_of_limit(target):
 
 
 @pytest.mark.parametrize(
-    "name", ["detail", "first", "filtered", "actor-head", "actor-middle", "actor-tail", "bbox"]
+    "name",
+    [
+        "detail",
+        "first",
+        "filtered",
+        "actor-head",
+        "actor-middle",
+        "actor-tail",
+        "bbox",
+        "search-10",
+        "search-1",
+        "search-001",
+        "search-filtered",
+    ],
 )
 def test_limit_answers_as_the_api(compared, name, monkeypatch):
     monkeypatch.setattr(Store, "of_thread", lambda: Store(connection.connection))

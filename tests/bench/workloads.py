@@ -104,3 +104,32 @@ def workloads(picks: Picks, database: str) -> Iterator[Workload]:
         goal=2.0,
         ids=uids,
     )
+    for share, goal, words in (("10", 1.3, "10 %"), ("1", 1.5, "1 %"), ("001", 3.0, "0.01 %")):
+        asked = [urlencode({"q": word}) for word in picks.words[share]]
+        yield Workload(
+            f"search-{share}",
+            f"full text, ranked: a word in {words} of the articles",
+            [f"{API}/articles/?{each}" for each in asked],
+            [f"/articles?{each}" for each in asked],
+            [canned("search", q=f'"{word}"') for word in picks.words[share]],
+            goal=goal,
+            ids=uids,
+        )
+    narrowed = [
+        {
+            "q": word,
+            "language": "en-GB",
+            "published_after": each["date_after"],
+            "published_before": each["date_before"],
+        }
+        for word, each in zip(picks.words["10"], picks.filters, strict=False)
+    ]
+    yield Workload(
+        "search-filtered",
+        "full text, ranked: a word in 10 %, with language and dates",
+        [f"{API}/articles/?{urlencode(each)}" for each in narrowed],
+        [f"/articles?{urlencode(each)}" for each in narrowed],
+        [canned("search_filtered", **{**each, "q": f'"{each["q"]}"'}) for each in narrowed],
+        goal=1.5,
+        ids=uids,
+    )
