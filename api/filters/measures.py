@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from api.filters.base import Filter, RelatedRow, StrictFilterSet
+from api.filters.base import Condition, Filter, RelatedRow, StrictFilterSet
 from api.kinds import Integer, Term
 from archive.models import Measure
 from archive.vocabularies import CLAIM_STATUS, MEASURE_KIND
@@ -16,17 +18,19 @@ OF_PEOPLE = ("killed", "injured", "missing", "captured", "arrested", "displaced"
 class AtLeast(Filter):
     """Counts whose minimum, or else whose best figure, is this or more."""
 
-    def condition(self, prepared: tuple[int]) -> Q:
-        (number,) = prepared
-        return Q(minimum__gte=number) | Q(minimum__isnull=True, best__gte=number)
+    blind = True
+
+    def condition(self, prepared: tuple[int]) -> Condition:
+        return GreaterThanOrEqual(Coalesce("minimum", "best"), prepared[0])
 
 
 class AtMost(Filter):
     """Counts whose maximum, or else whose best figure, is this or less."""
 
-    def condition(self, prepared: tuple[int]) -> Q:
-        (number,) = prepared
-        return Q(maximum__lte=number) | Q(maximum__isnull=True, best__lte=number)
+    blind = True
+
+    def condition(self, prepared: tuple[int]) -> Condition:
+        return LessThanOrEqual(Coalesce("maximum", "best"), prepared[0])
 
 
 def _bounds(name: str, what: str, group: str) -> dict[str, Filter]:

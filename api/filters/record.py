@@ -10,7 +10,7 @@ from api.filters.base import Filter, Prepared, StrictFilterSet, Ways
 from api.kinds import Instant, Term
 from api.problems import Fault, NotPermittedError
 from api.strict import Given, values_of
-from archive.querysets import is_staff
+from archive.querysets import is_staff, published
 from archive.vocabularies import ORIGIN, REVIEW_STATUS
 
 PUBLISHED = "published"
@@ -68,5 +68,5 @@ class RecordFilterSet(StrictFilterSet):
             # A merged record is its survivor now; it is listed nowhere, also not for the staff.
             queryset = queryset.filter(merged_into__isnull=True)
         else:
-            queryset = queryset.filter(is_public=True)
+            queryset = queryset.filter(published())
         return super().apply(queryset, prepared, user, ways)

@@ -23,10 +23,12 @@ from api.reader.queries import Shape, Ways, may_lead
 from api.reader.sql import run
 from archive.models.base import Record
 from archive.querysets import is_staff
+from archive.search import Node, Walk, matching
 
 # Up to so many related rows are fetched and sorted; more are met on the way along an index.
 FEW = 2000
 DAY = "sort_date"
+_NOTHING = ""  # ordered by no column
 
 Key = tuple[Any, int]  # the value to order by as the database has it, and the record's id
 
@@ -71,14 +73,29 @@ class Question:
         wide = self._walk(order, {**looked, DATE: (Way.WIDE,)}, limit)
         return list(merge(narrow, wide, reverse=order.descending))[:limit]
 
+    def by_rank(self, name: str, node: Node) -> Walk:
+        """Return the walk by relevance through what is found; `name` gave the query."""
+        matches = matching(str(self.model._meta.model_name), node)
+        passing = self.shape.passing(matches.id, self.ways(_NOTHING), but=name)
+        parameters = passing.bind(self.shape.values)
+        return Walk(matches, self.model._meta.db_table, passing.sql, parameters)
+
     def count(self, limit: int | None) -> int:
         """Return how many records there are, or `limit` where there are as many or more."""
-        walk = self.shape.walk(DAY if self._has_days() else "id", self.ways(DAY))
-        sql, parameters = walk.template.sql, walk.template.bind(self.shape.values)
+        counted = self.shape.count(self._ways_to_count())
+        sql, parameters = counted.sql, counted.bind(self.shape.values)
         if limit is not None:
             sql += " LIMIT %s"
             parameters.append(limit)
         return int(run(f"SELECT count(*) FROM ({sql}) counted", parameters)[0][0])
+
+    def _ways_to_count(self) -> Ways:
+        """Return ways in which related rows lead, in whatever order, where any are asked for."""
+        ways = dict(self.ways(DAY))
+        single = [name for name, each in ways.items() if len(each) == 1]
+        if single and not any(Way.LEADS in each for each in ways.values()):
+            ways[single[0]] = (Way.LEADS,)
+        return ways
 
     def ways(self, column: str) -> Ways:
         """Return how each group looks for its rows when the list is ordered by `column`."""
@@ -136,9 +153,6 @@ class Question:
                 sql += f" AND {key} {sign} %s"
                 parameters = [*parameters, connection.ops.adapt_datefield_value(day)]
         return sql, parameters
-
-    def _has_days(self) -> bool:
-        return any(field.name == DAY for field in self.model._meta.concrete_fields)
 
 
 def _way(size: int) -> Way:

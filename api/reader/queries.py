@@ -13,9 +13,11 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from api.filters.base import Prepared, RelatedRow, StrictFilterSet, Way, row_by_row
+from api.filters.dates import DATE
 from api.kinds import Choice
 from api.reader.shapes import StandIns, Template, shape_of, template
 from archive.models.part import FollowingPart
+from archive.querysets import published
 
 Ways = Mapping[str, tuple[Way, ...]]
 _KEPT = 2000
@@ -62,6 +64,28 @@ class Shape:
         walk: Walk = self._kept(("walk", column, chosen), lambda: self._write_walk(column, ways))
         return walk
 
+    def passing(self, id_sql: str, ways: Ways, *, but: str) -> Template:
+        """Return the query that has a row where the record of an id meets everything but `but`."""
+        chosen = tuple(sorted(ways.items()))
+        passing: Template = self._kept(
+            ("passing", id_sql, but, chosen), lambda: self._write_passing(id_sql, ways, but)
+        )
+        return passing
+
+    def count(self, ways: Ways) -> Template:
+        """Return the query for the records that meet everything, each once, in no order."""
+        chosen = tuple(sorted((name, each) for name, each in ways.items()))
+        kept: Template = self._kept(("count", chosen), lambda: self._write_count(ways))
+        return kept
+
+    def select(self, ways: Ways, *columns: str) -> Template:
+        """Return the query for columns of the records that meet everything, in no order."""
+        chosen = tuple(sorted(ways.items()))
+        kept: Template = self._kept(
+            ("select", columns, chosen), lambda: template(*self._written(ways, *columns))
+        )
+        return kept
+
     def sizes(self, group: str) -> list[Template]:
         """Return, for each row that a group asks for, the query that counts such rows to a limit.
 
@@ -90,34 +114,73 @@ class Shape:
         return written
 
     def _write_walk(self, column: str, ways: Ways) -> Walk:
-        rows = self.model._default_manager.all()
-        rows = self.filterset.apply(rows, self.prepared, self.reader, ways)
-        text, params = rows.order_by().values_list(column, "pk").query.sql_with_params()
+        text, params = self._written(ways, column, "pk")
         table = connection.ops.quote_name(self.model._meta.db_table)
-        lead = next((name for name, each in ways.items() if each == (Way.LEADS,)), None)
+        lead = _lead(ways)
         if lead is None:
-            return Walk(template(str(text), params), f"{table}.{column}", f"{table}.id")
-        first, first_params, owner = self._leading(lead)
-        # CROSS JOIN is how SQLite is told that the order of the tables is meant.
-        join = "CROSS JOIN" if connection.vendor == "sqlite" else "JOIN"
-        rest = str(text).partition(f" FROM {table}")[2]
-        led = (
-            f"SELECT DISTINCT lead.sort_date, lead.{owner} FROM ({first}) lead "
-            f"{join} {table} ON {table}.id = lead.{owner}{rest}"
-        )
+            return Walk(
+                template(self._entered(str(text), table, ways), params),
+                f"{table}.{column}",
+                f"{table}.id",
+            )
+        owner, first, first_params = self._leading(lead, "sort_date")
+        led = self._led(text, first, owner, f"lead.sort_date, lead.{owner}")
         return Walk(
-            template(led, [*first_params, *params]), "lead.sort_date", f"lead.{owner}", True
+            template(led, [*first_params, *params]), "lead.sort_date", f"lead.{owner}", leads=True
         )
 
-    def _leading(self, group: str) -> tuple[str, Sequence[Any], str]:
-        """Return the query for (day, record) of the rows that lead, and the record's column."""
+    def _write_passing(self, id_sql: str, ways: Ways, but: str) -> Template:
+        asked = {name: given for name, given in self.prepared.values.items() if name != but}
+        rows = self.filterset.apply(
+            self.model._default_manager.all(), Prepared(asked), self.reader, ways
+        )
+        text, params = rows.order_by().values_list("pk").query.sql_with_params()
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        return template(f"{text} AND {table}.id = {id_sql}", params)
+
+    def _write_count(self, ways: Ways) -> Template:
+        text, params = self._written(ways, "pk")
+        lead = _lead(ways)
+        if lead is None:
+            return template(text, params)
+        owner, first, first_params = self._leading(lead)
+        return template(self._led(text, first, owner, f"lead.{owner}"), [*first_params, *params])
+
+    def _written(self, ways: Ways, *columns: str) -> tuple[str, Sequence[Any]]:
+        """Return the query for columns of the records, as the ORM writes it."""
+        rows = self.model._default_manager.all()
+        rows = self.filterset.apply(rows, self.prepared, self.reader, ways)
+        text, params = rows.order_by().values_list(*columns).query.sql_with_params()
+        return str(text), params
+
+    def _led(self, text: str, first: str, owner: str, columns: str) -> str:
+        """Return the query that goes along related rows and looks up their records."""
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        # CROSS JOIN is how SQLite is told that the order of the tables is meant.
+        join = "CROSS JOIN" if connection.vendor == "sqlite" else "JOIN"
+        conditions = text.partition(f" FROM {table}")[2]
+        return (
+            f"SELECT DISTINCT {columns} FROM ({first}) lead "
+            f"{join} {table} ON {table}.id = lead.{owner}{conditions}"
+        )
+
+    def _entered(self, text: str, table: str, ways: Ways) -> str:
+        """Return the query so that the few wide ranges are gone through, and nothing else."""
+        if connection.vendor != "sqlite" or ways.get(DATE) != (Way.WIDE,):
+            return text
+        # SQLite would rather search a common term: it does not know how few the wide ranges are.
+        index = f"{self.model._meta.model_name}_wide"
+        return text.replace(f" FROM {table}", f" FROM {table} INDEXED BY {index}", 1)
+
+    def _leading(self, group: str, *columns: str) -> tuple[str, str, Sequence[Any]]:
+        """Return the record's column, and the query for it and other columns of a group's rows."""
         related = _related(self.filterset, group)
         rows = related.matching(self.reader, self.asked(group)[0])
-        if not self.reader.is_staff:
-            rows = rows.filter(is_public=True)
+        if columns and not self.reader.is_staff:
+            rows = rows.filter(published())
         owner = f"{related.owner}_id"
-        text, params = rows.values_list("sort_date", owner).query.sql_with_params()
-        return str(text), params, owner
+        text, params = rows.values_list(*columns, owner).query.sql_with_params()
+        return owner, str(text), params
 
     def _write_sizes(self, group: str) -> list[Template]:
         related = _related(self.filterset, group)
@@ -139,6 +202,10 @@ def may_lead(filterset: type[StrictFilterSet], prepared: Prepared, group: str) -
     return all(len(occurrences) == 1 for occurrences in given.values()) and any(
         filters[name].leads and len(occurrences[0]) == 1 for name, occurrences in given.items()
     )
+
+
+def _lead(ways: Ways) -> str | None:
+    return next((name for name, each in ways.items() if each == (Way.LEADS,)), None)
 
 
 def _related(filterset: type[StrictFilterSet], group: str) -> RelatedRow:

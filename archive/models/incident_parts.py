@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import Coalesce
 
 from archive.models.actor import Actor
 from archive.models.claim import Claim
@@ -141,7 +142,11 @@ class Measure(Claim, FollowingPart):
                 for low, high in (("minimum", "best"), ("best", "maximum"), ("minimum", "maximum"))
             ),
         ]
-        indexes = in_order_of_day("measure", "incident", "measure")
+        indexes = [
+            *in_order_of_day("measure", "incident", "measure"),
+            models.Index("measure", Coalesce("minimum", "best"), name="measure_by_least"),
+            models.Index("measure", Coalesce("maximum", "best"), name="measure_by_most"),
+        ]
 
     def __str__(self) -> str:
         counted = self.item or self.group_text or self.group_actor or ""

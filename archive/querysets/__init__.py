@@ -9,6 +9,7 @@ from archive.querysets.base import (
     RecordManager,
     is_staff,
     needed_records,
+    published,
 )
 from archive.querysets.incident import IncidentManager
 from archive.querysets.incident_parts import IncidentPlaceManager
@@ -31,4 +32,5 @@ __all__ = [
     "StatementManager",
     "is_staff",
     "needed_records",
+    "published",
 ]

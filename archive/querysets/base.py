@@ -18,8 +18,12 @@ def is_staff(user: Any) -> bool:
 
 
 def published(path: str = "") -> Q:
-    """Return the condition that the record at the end of `path` may be read by everybody."""
-    return Q(**{f"{path}__is_public" if path else "is_public": True})
+    """Return the condition that the record at the end of `path` may be read by everybody.
+
+    It is written as a comparison: SQLite enters an index by `is_public IN (1)`, but not by the
+    bare column that Django writes for `is_public=True`.
+    """
+    return Q(**{f"{path}__is_public__in" if path else "is_public__in": (True,)})
 
 
 class ArchiveQuerySet(models.QuerySet[Any]):
