@@ -33,8 +33,8 @@ _OPENING = re.compile(r"\(([A-Z]{3}(?:/[A-Z]{3})*): ?")
 _SECTOR_LETTERS = 3
 _KINDS = {"MIL": "military", "GOV": "government_body", "PTY": "party"}
 _INTERNATIONAL = {"IGO": "igo", "NGO": "ngo"}
-# In an exchange of words or visits nobody is the target.
-_MUTUAL = {"CONSULT", "COOPERATE", "AGREE"}
+# What two do together has no target.
+_MUTUAL = {"CONSULT", "COOPERATE"}
 
 
 class Plover(Dataset):
