@@ -68,7 +68,7 @@ def passages_of(owner: Model, parts: dict[str, list[Any]]) -> QuerySet[Passage]:
         if rows:
             supports |= Q(**{f"{key}__in": [row.pk for row in rows]})
     passages: QuerySet[Passage] = Passage.objects.filter(supports)
-    return passages.order_by("revision", "start", "id")
+    return passages.order_by("revision", "start", "-end", "id")
 
 
 def with_text(passages: QuerySet[Passage]) -> QuerySet[Passage]:

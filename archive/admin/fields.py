@@ -22,6 +22,7 @@ _LABELS = {
     "date_note": "Note on the date",
     "lat": "Latitude",
     "lon": "Longitude",
+    "revision": "Text of the article",
     "url": "URL",
     "published_raw": "Date line",
     "published_tz_known": "Time zone known",

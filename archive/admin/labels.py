@@ -99,7 +99,12 @@ def _incident(incident: Any) -> str:
 
 
 def _statement(statement: Any) -> str:
-    return _described(f"“{shorten(statement.text)}”", speakers_of(statement))
+    return _described(quoted_text(statement), speakers_of(statement))
+
+
+def quoted_text(statement: Statement, length: int = 80) -> str:
+    """Return how a statement begins, in quotation marks; what has no words says so."""
+    return f"“{shorten(statement.text, length)}”" if statement.text else "words not given"
 
 
 def _part_of_incident(part: Any) -> str:

@@ -18,7 +18,7 @@ from archive.admin.evidence import (
     text_url,
     with_text,
 )
-from archive.admin.labels import prefetch_speakers, shorten, speakers_of
+from archive.admin.labels import prefetch_speakers, quoted_text, speakers_of
 from archive.models import Actor, Incident, IncidentParticipant, Statement, StatementParticipant
 
 MOST_ROWS = 25
@@ -78,7 +78,7 @@ def _statements(statements: QuerySet[Statement]) -> list[list[Any]]:
     newest = statements.prefetch_related(prefetch_speakers()).order_by("-sort_date", "-id")
     return [
         [
-            _link(statement, f"“{shorten(statement.text, 140)}”"),
+            _link(statement, quoted_text(statement, 140)),
             speakers_of(statement),
             date_with_text(statement),
         ]

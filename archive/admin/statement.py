@@ -14,7 +14,7 @@ from archive.admin.columns import date_with_text, review, terms, when
 from archive.admin.filters import PossibleDateFilter, RecordFilter, foreign_key
 from archive.admin.forms import ArchiveForm
 from archive.admin.inlines import EvidenceInline, ExternalIdInline, PartInline
-from archive.admin.labels import prefetch_speakers, shorten, speakers_of
+from archive.admin.labels import prefetch_speakers, quoted_text, shorten, speakers_of
 from archive.admin.panels import claims_of, passages_panel
 from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
 from archive.models import IncidentLink, Statement, StatementLink, StatementParticipant
@@ -145,7 +145,7 @@ class StatementAdmin(RecordAdmin):
     @admin.display(description="statement")
     def short_text(self, statement: Statement) -> str:
         """Column: how it begins."""
-        return f"“{shorten(statement.text, 120)}”"
+        return quoted_text(statement, 120)
 
     @admin.display(description="said by")
     def speakers(self, statement: Statement) -> str:
