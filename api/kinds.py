@@ -20,7 +20,8 @@ _UID_TAIL = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 class RefusedError(ValueError):
     """A value that cannot be taken: a code, a sentence, and what is allowed where that is a list.
 
-    `only_meaning` says that the value fits the schema and only its meaning is at fault.
+    `only_meaning` says that the value fits the schema and only its meaning is at fault; `position`
+    is that of the fault within the value, in code points.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class RefusedError(ValueError):
         allowed: Sequence[str] | None = None,
         did_you_mean: str | None = None,
         only_meaning: bool = False,
+        position: int | None = None,
     ) -> None:
         super().__init__(detail)
         self.code = code
@@ -38,6 +40,7 @@ class RefusedError(ValueError):
         self.allowed = allowed
         self.did_you_mean = did_you_mean
         self.only_meaning = only_meaning
+        self.position = position
 
 
 class Kind:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.cursors import AFTER, BEFORE, FROM, UP_TO, Cursor, CursorKind, query_digest
 from api.kinds import Choice, Integer
 from api.problems import Fault, UnacceptableRequestError
-from api.reader.keys import Key, Order, Question
-from api.reader.sql import parsed
+from api.reader.keys import Key, Question
 from api.strict import Given, Parameter, one
+from api.walks import BACKWARDS, ColumnWalk, RankWalk, Walk
 from archive.budget import OutOfTimeError, time_budget
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 BOUND = 10_000
 COUNT_SECONDS = 5.0
+
+SEARCH = "q"
+RANK = "rank"
 
 # Parameters that change neither which rows a list holds nor their order.
 _NEUTRAL = {"cursor", "limit", "count", "fields", "omit", "expand"}
@@ -39,15 +40,30 @@ class Page:
     count_relation: str | None
 
 
-def parameters(orderings: Iterable[str], default: str) -> dict[str, Parameter]:
-    """Return the parameters of paging for a list with these orderings."""
-    both = [sign + name for name in orderings for sign in ("", "-")]
+def parameters(
+    orderings: Iterable[str], default: str, *, searched: bool = False
+) -> dict[str, Parameter]:
+    """Return the parameters of paging for a list with these orderings.
+
+    `searched`: the list has `q`, and an order by how well records match it.
+    """
+    every = [sign + name for name in orderings for sign in ("", "-")]
+    help_text = (
+        "The order of the list; `-` means descending. Ties are broken by the order of coding."
+    )
+    if searched:
+        every.append(RANK)
+        help_text += (
+            f" `{RANK}`, the best match first, goes with `{SEARCH}` and is then the default; "
+            f"without `{SEARCH}` it is `{default}`."
+        )
     return {
         "ordering": Parameter(
-            Choice(*both),
-            "The order of the list; `-` means descending. Ties are broken by the order of coding.",
+            Choice(*every),
+            help_text,
             example=default,
-            default=default,
+            # What is sent by default must not override the order that `q` brings.
+            default=None if searched else default,
         ),
         "limit": Parameter(
             Integer(1, MAX_LIMIT),
@@ -76,11 +92,10 @@ def paginate(question: Question, given: Given, orderings: Mapping[str, str], def
 
     `orderings` maps the names of orderings to columns, none of which may be null.
     """
-    ordering = one(given, "ordering", default)
+    asks_words = SEARCH in given
+    ordering = one(given, "ordering", RANK if asks_words else default)
     limit = one(given, "limit", DEFAULT_LIMIT)
     cursor: Cursor | None = one(given, "cursor")
-    column = orderings[ordering.removeprefix("-")]
-    field: Any = question.model._meta.get_field(column)
     filters = {name: given[name] for name in given if name not in _NEUTRAL}
     digest = query_digest(ordering, filters)
     if cursor is not None and cursor.query != digest:
@@ -89,36 +104,46 @@ def paginate(question: Question, given: Given, orderings: Mapping[str, str], def
             "or begin again without a cursor."
         )
         raise UnacceptableRequestError([Fault("cursor", "cursor_of_another_list", detail)])
-    backwards = cursor is not None and cursor.side in {BEFORE, UP_TO}
-    order = Order(column, ordering.startswith("-") != backwards)
-    if cursor is not None:
-        value = field.get_db_prep_value(field.to_python(cursor.key), connection)
-        order = replace(order, beyond=(value, cursor.id), inclusive=cursor.side in {FROM, UP_TO})
-    found = question.keys(order, limit + 1)
-    page, more = found[:limit], len(found) > limit
-    if backwards:
-        page.reverse()
-
-    def at(key: Key, side: str) -> Cursor:
-        return Cursor(side, _to_text(key[0], field), key[1], digest)
-
-    following: Cursor | None = None
-    preceding: Cursor | None = None
-    if page:
-        following = at(page[-1], AFTER) if more or backwards else None
-        preceding = at(page[0], BEFORE) if (more if backwards else cursor) else None
-    elif cursor is not None:
-        # What lay there has gone; the row that the cursor stands at may still be there.
-        here = Cursor(FROM if backwards else UP_TO, cursor.key, cursor.id, digest)
-        following, preceding = (here, None) if backwards else (None, here)
+    walk: Walk
+    if ordering != RANK:
+        column = orderings[ordering.removeprefix("-")]
+        descending = ordering.startswith("-")
+        walk = ColumnWalk(question, column, descending=descending, digest=digest)
+    elif asks_words:
+        walk = RankWalk(question, SEARCH, one(given, SEARCH), digest=digest)
+    else:
+        detail = f"ordering: {RANK} is the order of what `{SEARCH}` finds; ask for something by it."
+        raise UnacceptableRequestError([Fault("ordering", "needs_words", detail)])
+    found, page, following, preceding = _page(walk, cursor, limit)
     how = one(given, "count", "none")
     if how == "none":
         count, relation = None, None
-    elif cursor is None and not more:
+    elif cursor is None and following is None:
         count, relation = len(page), "exact"
     else:
-        count, relation = _count(question, exact=how == "exact", seen=len(found))
+        count, relation = _count(question, exact=how == "exact", seen=found)
     return Page(page, following, preceding, count, relation)
+
+
+def _page(
+    walk: Walk, cursor: Cursor | None, limit: int
+) -> tuple[int, list[Key], Cursor | None, Cursor | None]:
+    """Return how many rows were found, those of the page, the cursors to its neighbours."""
+    backwards = cursor is not None and cursor.side in BACKWARDS
+    found = walk.rows(cursor, limit + 1)
+    page, more = found[:limit], len(found) > limit
+    if backwards:
+        page.reverse()
+    following: Cursor | None = None
+    preceding: Cursor | None = None
+    if page:
+        following = walk.cursor(page[-1], AFTER) if more or backwards else None
+        preceding = walk.cursor(page[0], BEFORE) if (more if backwards else cursor) else None
+    elif cursor is not None:
+        # What lay there has gone; the row that the cursor stands at may still be there.
+        here = replace(cursor, side=FROM if backwards else UP_TO)
+        following, preceding = (here, None) if backwards else (None, here)
+    return len(found), page, following, preceding
 
 
 def envelope(page: Page, results: list[Any], request: Request) -> dict[str, Any]:
@@ -152,9 +177,3 @@ def _link(request: Request, cursor: Cursor | None) -> str | None:
     if cursor is None:
         return None
     return str(replace_query_param(request.build_absolute_uri(), "cursor", cursor.encode()))
-
-
-def _to_text(value: Any, field: Any) -> str:
-    parse = parsed(field)
-    value = parse(value) if parse else value
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)

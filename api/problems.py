@@ -113,13 +113,17 @@ _SLUG_BY_STATUS[400] = "malformed-request"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a request: in which parameter, a code, a sentence, what is allowed."""
+    """One thing wrong with a request: in which parameter, a code, a sentence, what is allowed.
+
+    `position` is where in the value, in code points from 0.
+    """
 
     parameter: str
     code: str
     detail: str
     allowed: Sequence[str] | None = None
     did_you_mean: str | None = None
+    position: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the entry of `errors`; members that say nothing are left out."""
@@ -129,6 +133,7 @@ class Fault:
             "detail": self.detail,
             "allowed": None if self.allowed is None else list(self.allowed),
             "did_you_mean": self.did_you_mean,
+            "position": self.position,
         }
         return {name: value for name, value in members.items() if value is not None}
 

@@ -35,6 +35,7 @@ class Parameter:
         many: bool = False,
         repeatable: bool = False,
         default: str | int | None = None,
+        required: bool = False,
     ) -> None:
         self.kind = kind
         self.help_text = help_text
@@ -42,6 +43,7 @@ class Parameter:
         self.many = many
         self.repeatable = repeatable
         self.default = default
+        self.required = required
 
     def read(self, text: str) -> tuple[Any, ...]:
         """Return the alternatives that a text names; raises RefusedError."""
@@ -80,6 +82,11 @@ def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> Given:
                 given.setdefault(name, []).append(parameter.read(text))
             except RefusedError as error:
                 (unacceptable if error.only_meaning else faults).append(refusal(name, error))
+    faults += [
+        Fault(name, "missing", f"{name}: this has to be given.")
+        for name, parameter in parameters.items()
+        if parameter.required and name not in query
+    ]
     if faults:
         raise InvalidRequestError(faults)
     if unacceptable:
@@ -105,6 +112,7 @@ def refusal(name: str, error: RefusedError) -> Fault:
         f"{name}: {error.detail}",
         allowed=error.allowed,
         did_you_mean=error.did_you_mean,
+        position=error.position,
     )
 
 

@@ -11,6 +11,7 @@ from api.viewsets.incident import IncidentViewSet
 from api.viewsets.place import PlaceViewSet
 from api.viewsets.problem import ProblemTypeViewSet
 from api.viewsets.root import RootView
+from api.viewsets.search import SearchViewSet
 from api.viewsets.source import SourceViewSet
 from api.viewsets.statement import StatementViewSet
 from api.viewsets.vocabulary import VocabularyViewSet
@@ -30,6 +31,7 @@ router.register("actors", ActorViewSet, "actors")
 router.register("articles", ArticleViewSet, "articles")
 router.register("places", PlaceViewSet, "places")
 router.register("sources", SourceViewSet, "sources")
+router.register("search", SearchViewSet, "search")
 router.register("vocabularies", VocabularyViewSet, "vocabularies")
 router.register("problems", ProblemTypeViewSet, "problems")
 

@@ -6,6 +6,7 @@ from api.filters.base import Filter, RelatedRow
 from api.filters.claims import AssertedByFilter
 from api.filters.record import RecordFilterSet
 from api.filters.relations import ExternalIdFilter, NameFilter, UidFilter
+from api.filters.search import SearchFilter
 from api.kinds import Term, Uid
 from archive.models import Actor, Affiliation, Article
 from archive.vocabularies import (
@@ -24,6 +25,7 @@ ACTOR_UID = "act_01j4qkzv6tf0jvn7h2g5y9m3xa"
 class ActorFilterSet(RecordFilterSet):
     """Filters of actors."""
 
+    q = SearchFilter("actor", example="hizballah")
     groups = {
         "affiliation": RelatedRow(
             Affiliation, "actor", "These parameters speak of one and the same affiliation."

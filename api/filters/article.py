@@ -11,6 +11,7 @@ from django.db.models import Q
 from api.filters.base import Filter
 from api.filters.record import RecordFilterSet
 from api.filters.relations import ExternalIdFilter, UidFilter
+from api.filters.search import SearchFilter
 from api.kinds import Day, Kind, RefusedError, Text, Uid, short
 from archive.models import Actor, Article, Source
 
@@ -66,6 +67,7 @@ class MentionsFilter(UidFilter):
 class ArticleFilterSet(RecordFilterSet):
     """Filters of articles."""
 
+    q = SearchFilter("article", example='"rocket attack" -drone')
     uid = UidFilter(
         Uid(Article),
         "These articles only.",

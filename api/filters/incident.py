@@ -12,6 +12,7 @@ from api.filters.dates import DatedFilterSet
 from api.filters.measures import MeasureFilterSet
 from api.filters.places import BoxFilter, PlaceFilter
 from api.filters.relations import ExternalIdFilter, NameFilter, UidFilter
+from api.filters.search import SearchFilter
 from api.kinds import Term, Text, Uid
 from api.problems import Fault, UnacceptableRequestError
 from api.strict import Given
@@ -65,6 +66,7 @@ class ReportedInFilter(UidFilter):
 class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
     """Filters of incidents."""
 
+    q = SearchFilter("incident", example="rocket place:iraq")
     groups = {
         "participant": ClaimRow(
             IncidentParticipant,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from api.filters.base import Filter, Group, RelatedRow, StrictFilterSet
 from api.filters.dates import DatedFilterSet
 from api.filters.relations import ExternalIdFilter, NameFilter, UidFilter
+from api.filters.search import SearchFilter
 from api.kinds import Boolean, Term, Uid
 from archive.models import (
     Actor,
@@ -98,6 +99,7 @@ class AboutFilter(UidFilter):
 class StatementFilterSet(DatedFilterSet, RoleFilterSet):
     """Filters of statements."""
 
+    q = SearchFilter("statement", example='"dangerous escalation" OR condemn*')
     groups = {
         "link": RelatedRow(
             StatementLink, "from_statement", "These parameters speak of one and the same link."

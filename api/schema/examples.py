@@ -60,6 +60,9 @@ RECORDINGS = {
     "places_retrieve": Recording(f"places/{UIDS['plc']}/", "A country"),
     "sources_list": Recording("sources/?kind=newspaper", "Newspapers"),
     "sources_retrieve": Recording(f"sources/{UIDS['src']}/", "A newspaper"),
+    "search_list": Recording(
+        "search/?q=hizballah&kind=actor", "An actor found by another spelling"
+    ),
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
     "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),
     "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),

@@ -55,6 +55,8 @@ def query_parameter(
         declared |= {"style": "form", "explode": True}
     elif parameter.default is not None and "$ref" not in schema:
         schema = schema | {"default": parameter.default}
+    if parameter.required:
+        declared["required"] = True
     if name in NARROWING:
         declared["x-narrows-response"] = True
     declared["schema"] = schema

@@ -66,8 +66,13 @@ FAULT: Schema = {
             "description": "What is allowed instead, where that can be listed.",
         },
         "did_you_mean": {"type": "string", "description": "What was probably meant."},
+        "position": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Where in the value: code points before the fault.",
+        },
     },
-    OPTIONAL: ["allowed", "did_you_mean"],
+    OPTIONAL: ["allowed", "did_you_mean", "position"],
 }
 
 # Status -> name of the answer, what it means, whether it lists single faults.

@@ -6,6 +6,7 @@ from api.serializers.base import RecordSerializer, RecordUrl
 from api.serializers.briefs import ActorBrief, ArticleBrief
 from api.serializers.claims import CLAIM_FIELDS, ClaimDetailSerializer, ClaimSerializer
 from api.serializers.date import PossibleDate
+from api.serializers.match import match_field
 from api.serializers.parts import ExternalIdSerializer, PartSerializer, PassageSerializer
 from archive.models import Actor, Affiliation, Alias
 
@@ -93,10 +94,12 @@ class ActorSerializer(RecordSerializer):
     affiliates = AffiliateSerializer(many=True, read_only=True)
     external_ids = ExternalIdSerializer(many=True, read_only=True)
 
+    match = match_field()
+
     class Meta:
         model = Actor
-        fields = (*_ACTOR, "affiliates", "external_ids", *_REVIEW)
-        expandable = ("affiliates", "external_ids")
+        fields = (*_ACTOR, "affiliates", "external_ids", "match", *_REVIEW)
+        expandable = ("affiliates", "external_ids", "match")
 
 
 class ActorDetailSerializer(RecordSerializer):

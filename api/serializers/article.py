@@ -9,6 +9,7 @@ from rest_framework import serializers
 from api.gathered import Gathered
 from api.serializers.base import Derived, RecordSerializer, RecordUrl
 from api.serializers.briefs import SourceBrief
+from api.serializers.match import match_field
 from api.serializers.parts import ExternalIdSerializer, PartSerializer
 from archive.models import Article, Revision
 from archive.querysets.article import newest_revisions
@@ -94,10 +95,12 @@ class _ArticleSerializer(RecordSerializer):
 class ArticleSerializer(_ArticleSerializer):
     """An article of a list, without its text."""
 
+    match = match_field()
+
     class Meta:
         model = Article
-        fields = (*_ARTICLE, *_TEXT, "external_ids", *_REVIEW)
-        expandable = (*_TEXT, "external_ids")
+        fields = (*_ARTICLE, *_TEXT, "external_ids", "match", *_REVIEW)
+        expandable = (*_TEXT, "external_ids", "match")
         gathered = _GATHERED
 
 

@@ -17,6 +17,7 @@ from api.serializers.incident_parts import (
     MeasureDetailSerializer,
     MeasureSerializer,
 )
+from api.serializers.match import match_field
 from api.serializers.parts import ExternalIdSerializer, PassageSerializer, StatementSummary
 from archive.models import Article, Incident
 from archive.querysets.incident import incident_articles
@@ -67,11 +68,12 @@ class IncidentSerializer(_IncidentSerializer):
     places = IncidentPlaceSerializer(many=True, read_only=True)
     measures = MeasureSerializer(many=True, read_only=True)
     links = IncidentLinkSerializer(many=True, read_only=True)
+    match = match_field()
 
     class Meta:
         model = Incident
-        fields = (*_INCIDENT, *_FURTHER, *_REVIEW)
-        expandable = _FURTHER
+        fields = (*_INCIDENT, *_FURTHER, "match", *_REVIEW)
+        expandable = (*_FURTHER, "match")
         gathered = _GATHERED
 
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from api.serializers.base import RecordSerializer, RecordUrl, TermList
 from api.serializers.briefs import ActorBrief, ArticleBrief, IncidentBrief, StatementBrief
 from api.serializers.date import PossibleDate
+from api.serializers.match import match_field
 from api.serializers.parts import (
     ExternalIdSerializer,
     PartSerializer,
@@ -161,10 +162,12 @@ class _StatementSerializer(RecordSerializer):
 class StatementSerializer(_StatementSerializer):
     """A statement of a list."""
 
+    match = match_field()
+
     class Meta:
         model = Statement
-        fields = (*_STATEMENT, *_FURTHER, *_REVIEW)
-        expandable = _FURTHER
+        fields = (*_STATEMENT, *_FURTHER, "match", *_REVIEW)
+        expandable = (*_FURTHER, "match")
 
 
 class StatementDetailSerializer(_StatementSerializer):

@@ -18,8 +18,12 @@ from api.reader.compile import compile_plan
 from api.reader.keys import Question
 from api.reader.plan import RowPlan
 from api.serializers.base import RecordSerializer
+from api.serializers.match import match_of
 from archive.models.base import Record
 from archive.querysets import is_staff
+from archive.search import snippets
+
+MATCH = "match"
 
 
 class StrictViewSet(GenericViewSet):
@@ -68,14 +72,20 @@ class RecordViewSet(StrictViewSet):
         shape = sparse.parameters(serializer.shown(), serializer.expandable(), serializer.widenable)
         if self.action != "list":
             return shape
-        paging = pagination.parameters(self.orderings, self.default_ordering)
-        return {**self.filterset_class.parameters(), **paging, **shape}
+        filters = self.filterset_class.parameters()
+        paging = pagination.parameters(
+            self.orderings, self.default_ordering, searched=pagination.SEARCH in filters
+        )
+        return {**filters, **paging, **shape}
 
     def list(self, request: Request) -> Response:
         question = Question(self.model, self.filterset_class, self.given, request.user)
         page = pagination.paginate(question, self.given, self.orderings, self.default_ordering)
-        found = self._plan().read([key for _, key in page.keys])
-        results = [found[key] for _, key in page.keys if key in found]
+        keys = [key for _, key in page.keys]
+        found = self._plan().read(keys)
+        if MATCH in self._selection().fields and pagination.SEARCH in self.given:
+            self._say_why(found)
+        results = [found[key] for key in keys if key in found]
         return Response(pagination.envelope(page, results, request))
 
     def retrieve(self, request: Request, uid: str) -> Response:
@@ -90,19 +100,28 @@ class RecordViewSet(StrictViewSet):
         (record,) = self._plan().read([state.pk]).values()
         return Response(record)
 
-    def _plan(self) -> RowPlan:
-        """Return the plan that reads what the request wants to be shown."""
+    def _selection(self) -> sparse.Selection:
+        """Return what the request wants to be shown."""
         serializer_class = self.get_serializer_class()
-        selection = sparse.select(
+        return sparse.select(
             self.given,
             serializer_class.shown(),
             serializer_class.expandable(),
             serializer_class.widenable,
         )
+
+    def _plan(self) -> RowPlan:
+        """Return the plan that reads what the request wants to be shown."""
         site = self.request.build_absolute_uri("/")
-        return compile_plan(
-            serializer_class, selection, staff=is_staff(self.request.user), site=site
-        )
+        staff = is_staff(self.request.user)
+        return compile_plan(self.get_serializer_class(), self._selection(), staff=staff, site=site)
+
+    def _say_why(self, found: Mapping[int, dict[str, Any]]) -> None:
+        """Add to these records why they match `q`."""
+        node = strict.one(self.given, pagination.SEARCH)
+        shown = snippets(str(self.model._meta.model_name), node, list(found))
+        for key, snippet in shown.items():
+            found[key][MATCH] = match_of(snippet)
 
     def _state(self, uid: str) -> Any:
         """Return what became of the record, whatever that is; raises Http404."""

@@ -27,6 +27,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "articles", "description": "The stories that everything is taken from."},
         {"name": "places", "description": "Where things happened."},
         {"name": "sources", "description": "The outlets that published the articles."},
+        {"name": "search", "description": "All of these at once, by their words."},
         {"name": "vocabularies", "description": "The terms that the records are coded in."},
     ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",

@@ -7,6 +7,7 @@ must expect that later versions add to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,11 +18,28 @@ from urllib.parse import parse_qsl
 import jsonschema_rs
 import yaml
 
+from archive.search import KINDS, QueryError, parse
+
 DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 ANY_MEDIA_TYPE = "*/*"
 
 # They leave required properties out of the answer; the document says so of them.
 NARROWING = "x-narrows-response"
+
+
+def _is_query(kinds: str | tuple[str, ...]) -> Callable[[str], bool]:
+    def check(text: str) -> bool:
+        try:
+            parse(text, kinds)
+        except QueryError:
+            return False
+        return True
+
+    return check
+
+
+# The language of `q` is named in the document and described in docs/search.md.
+QUERIES = {f"{kind}-query": _is_query(kind) for kind in KINDS} | {"search-query": _is_query(KINDS)}
 
 
 class Contract:
@@ -49,7 +67,7 @@ class Contract:
             components = deepcopy(components)
             _record_of(schema, components["schemas"]).pop("required", None)
         return jsonschema_rs.Draft202012Validator(
-            {**schema, "components": components}, validate_formats=True
+            {**schema, "components": components}, validate_formats=True, formats=QUERIES
         )
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
@@ -94,6 +112,11 @@ class Operation:
         ]
         for key in given.keys() & self.parameters.keys():
             faults += self.parameters[key].faults(given[key])
+        faults += [
+            f"{name} is missing"
+            for (place, name), parameter in self.parameters.items()
+            if parameter.declared.get("required") and (place, name) not in given
+        ]
         return sorted(faults)
 
     def narrows(self, query: str) -> bool:

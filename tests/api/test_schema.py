@@ -15,6 +15,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.validation import validate_schema
+from inflection import underscore
 
 from api.schema.components import type_name
 from api.schema.views import VERSIONS, document
@@ -101,7 +102,8 @@ def test_operations_are_named_resource_first(schema):
     named = sorted(operation["operationId"] for operation in operations(schema))
 
     assert named == sorted(
-        f"{name}_{action}" for name in RESOURCES for action in ("list", "retrieve")
+        [f"{name}_{action}" for name in RESOURCES for action in ("list", "retrieve")]
+        + ["search_list"]
     )
 
 
@@ -145,6 +147,7 @@ def test_lists_and_records_name_their_errors(schema):
             ("retrieve", {"200", "301", "400", "404", "406", "410", "422", "500"}),
         )
     } | {
+        "search_list": {"200", "400", "406", "422", "500"},
         "vocabularies_list": {"200", "400", "406", "500"},
         "vocabularies_retrieve": {"200", "400", "404", "406", "500"},
     }
@@ -174,6 +177,17 @@ def test_only_named_types_are_enums(schema):
     inline = [each for each in schemas(schema) if "enum" in each and id(each) not in named]
 
     assert inline == []
+
+
+def test_no_type_is_called_like_a_property_of_its_own(schema):
+    # openapi-python-client gives both the same variable: a client that does not pass mypy.
+    confused = [
+        name
+        for name, component in schema["components"]["schemas"].items()
+        if underscore(name) in component.get("properties", {})
+    ]
+
+    assert confused == [], "give these serializers another name"
 
 
 def test_every_vocabulary_of_the_answers_is_a_type_of_its_own(schema):
@@ -216,7 +230,7 @@ def test_pages_share_one_shape(schema):
     shapes = [
         {key: value for key, value in page.items() if key != "results"} for page in pages.values()
     ]
-    assert len(pages) == len(RESOURCES)
+    assert len(pages) == len([*RESOURCES, "search"])
     assert shapes == [shapes[0]] * len(shapes)
     assert [*shapes[0]] == ["next", "previous", "next_cursor", "count", "count_relation"]
 
