@@ -6,13 +6,13 @@ from typing import Any
 
 import uritemplate
 from drf_spectacular.openapi import AutoSchema as SpectacularAutoSchema
-from drf_spectacular.plumbing import append_meta, build_array_type, get_doc
+from drf_spectacular.plumbing import append_meta, build_array_type, build_media_type_object, get_doc
 from drf_spectacular.utils import Direction
 
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
-from api.schema.parameters import path_parameter, query_parameter
+from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
 from api.schema.responses import Envelope, moved_ref, problem_ref
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
@@ -20,16 +20,31 @@ from api.viewsets.base import RecordViewSet, StrictViewSet
 SUMMARIES = {
     "list": "List {plural}",
     "retrieve": "Retrieve {a_singular}",
+    "facets": "Count {plural} by terms",
+    "timeline": "Count {plural} in time",
+    "totals": "Add up what was counted in {plural}",
+    "network": "List who appears with {a_singular}",
+    "export": "Export {plural}",
 }
 OUTCOMES = {
     "list": "The {plural} that were asked for.",
     "retrieve": "The {singular}.",
+    "facets": "How many {plural} have each term.",
+    "timeline": "How many {plural} lie in each bucket.",
+    "totals": "The totals.",
+    "network": "The actors that appear with it.",
+    "export": "All the {plural} that were asked for, in one file.",
+}
+OF_ALL_RECORDS = {
+    "list": "A page of them: follow `next`, or give `next_cursor` as `cursor`, until it is null.",
+    "retrieve": "A record that was merged into another redirects to it; a retracted one is gone.",
 }
 
-# Problems that operations can answer with, besides those that all of them can.
+# Problems that operations can answer with; a view that has others says so in `problems`.
 ALWAYS = (400, 406, 500)
-OF_RECORDS = {"list": (403, 422), "retrieve": (404, 410, 422)}
-OF_OTHERS = {"retrieve": (404,)}
+OF_ONE_RECORD = (404, 410, 422)
+OF_MANY_RECORDS = (403, 422)
+OF_ONE_THING = (404,)
 
 
 class AutoSchema(SpectacularAutoSchema):
@@ -53,20 +68,36 @@ class AutoSchema(SpectacularAutoSchema):
         """Whether the view shows records, which can be merged and retracted."""
         return isinstance(self.view, RecordViewSet)
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether the address names one of them."""
+        return bool(uritemplate.variables(self.path))
+
     def get_operation_id(self) -> str:
         """Return `incidents_list`: the resource first, then what is done to it."""
         return f"{self.resource}_{self.view.action}".replace("-", "_")
 
     def get_summary(self) -> str:
+        """Return what the view calls this action, or what it is called for all views."""
+        action = self.view.action
         article = "an" if self.singular[0] in "aeiou" else "a"
-        return SUMMARIES[self.view.action].format(
-            plural=self.resource, a_singular=f"{article} {self.singular}"
+        one = f"{article} {self.singular}"
+        usual = SUMMARIES.get(action, f"{action.capitalize()} of {{what}}").format(
+            plural=self.resource, a_singular=one, what=one if self.is_of_one else self.resource
         )
+        return str(getattr(self.view, "summaries", {}).get(action, usual))
 
     def get_description(self) -> str:  # type: ignore[override]  # as its own base has it
-        """Return what the view says of itself and of this action."""
-        note = getattr(self.view, "descriptions", {}).get(self.view.action, "")
-        return "\n\n".join(filter(None, [get_doc(type(self.view)), note]))
+        """Return what the view says of itself and of this action, and what holds for all views."""
+        action = self.view.action
+        paragraphs = [
+            get_doc(type(self.view)),
+            getattr(self.view, "descriptions", {}).get(action, ""),
+        ]
+        if isinstance(self.view, RecordViewSet):
+            paragraphs.append(OF_ALL_RECORDS.get(action, ""))
+            paragraphs.append(groups_in_words(self.view.filterset_class, self.view.parameters()))
+        return "\n\n".join(filter(None, paragraphs))
 
     def get_auth(self) -> list[Schema]:
         """Return what is needed; some generators read `{}`, “or nothing”, as “needs a log-in”."""
@@ -75,8 +106,9 @@ class AutoSchema(SpectacularAutoSchema):
     def _get_parameters(self) -> list[Schema]:
         parameters = [path_parameter(self.view, name) for name in uritemplate.variables(self.path)]
         shown = self._get_serializer_name(self.get_response_serializers(), "response")
+        owner = Owner(self.singular, self.view.action, shown)
         for name, parameter in self.view.parameters().items():
-            parameters.append(query_parameter(self.registry, shown, name, parameter))
+            parameters.append(query_parameter(self.registry, owner, name, parameter))
         return parameters
 
     def _get_paginator(self) -> Envelope:
@@ -88,16 +120,24 @@ class AutoSchema(SpectacularAutoSchema):
         action = self.view.action
         for response in responses.values():
             for content in response.get("content", {}).values():
-                content["examples"] = examples_of(self.get_operation_id())
-            response["description"] = response.get("description") or OUTCOMES[action].format(
-                plural=self.resource, singular=self.singular
-            )
-        if self.is_of_records and action == "retrieve":
+                examples = examples_of(self.get_operation_id())
+                content.update(build_media_type_object(content["schema"], examples))
+            response["description"] = response.get("description") or OUTCOMES.get(
+                action, self.get_summary() + "."
+            ).format(plural=getattr(self.view, "plural", self.resource), singular=self.singular)
+        if self.is_of_records and self.is_of_one:
             responses["301"] = moved_ref(self.registry)
-        problems = (OF_RECORDS if self.is_of_records else OF_OTHERS).get(action, ())
-        for status in (*ALWAYS, *problems):
+        for status in (*ALWAYS, *self._problems()):
             responses[str(status)] = problem_ref(self.registry, status)
         return dict(sorted(responses.items()))
+
+    def _problems(self) -> tuple[int, ...]:
+        """Return the statuses of the problems that this operation alone can answer with."""
+        usual: tuple[int, ...] = OF_ONE_THING if self.is_of_one else ()
+        if self.is_of_records:
+            usual = OF_ONE_RECORD if self.is_of_one else OF_MANY_RECORDS
+        declared: dict[str, tuple[int, ...]] = getattr(self.view, "problems", {})
+        return declared.get(self.view.action, usual)
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Schema:
         """Return the schema of an object; what is shown on request only is marked as optional."""

@@ -9,6 +9,7 @@ from drf_spectacular.drainage import warn
 from drf_spectacular.plumbing import is_jsonschema_compliant
 
 from api.schema.components import OPTIONAL, Schema
+from api.schema.naming import name_types
 
 INT32_MAX = 2_147_483_647
 
@@ -19,6 +20,7 @@ _NOT_SCHEMAS = ("example", "examples", "default", "enum", "x-known-values")
 
 def tidy(result: Schema, **_context: Any) -> Schema:
     """Complete the document for either version of OpenAPI; warns where it cannot."""
+    name_types(result)
     schemas = result["components"]["schemas"]
     for name, schema in schemas.items():
         if "properties" in schema:
@@ -83,7 +85,7 @@ def _drop_recorded_answers(result: Schema) -> None:
     for operations in result["paths"].values():
         for operation in operations.values():
             for content in operation["responses"]["200"]["content"].values():
-                del content["examples"]
+                content.pop("examples", None)
 
 
 def _schemas(node: Any) -> Iterator[Schema]:

@@ -7,23 +7,25 @@ repeated is declared as an array of such strings (docs/decisions/lists-in-urls.m
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from drf_spectacular.plumbing import ComponentRegistry
 from inflection import camelize
 
 from api.cursors import CursorKind
+from api.filters.base import StrictFilterSet
 from api.kinds import Kind, Term, Uid
 from api.schema.components import (
     Schema,
     comma_list,
-    component_ref,
     enum_member_names,
     uid_schema,
     vocabulary_list_ref,
     vocabulary_ref,
 )
 from api.schema.examples import CURSOR, UIDS, VOCABULARY
+from api.schema.naming import NAMES
 from api.strict import MAX_LENGTH, MAX_VALUES, Parameter
 
 MAX_NAME = 60
@@ -38,22 +40,26 @@ NARROWING = ("fields", "omit")
 _BY_WHAT_IS_SHOWN = {"fields": "Fields", "omit": "Fields", "expand": "Expansions"}
 
 
+class Owner(NamedTuple):
+    """The operation that a parameter belongs to: the name of one thing, the action, the answer."""
+
+    resource: str
+    action: str
+    shown: str
+
+
 def query_parameter(
-    registry: ComponentRegistry, shown: str, name: str, parameter: Parameter
+    registry: ComponentRegistry, owner: Owner, name: str, parameter: Parameter
 ) -> Schema:
-    """Return the OpenAPI parameter object of a query parameter; `shown` names what is answered."""
-    if name in _BY_WHAT_IS_SHOWN:
-        type_name = shown + _BY_WHAT_IS_SHOWN[name]
-    else:
-        type_name = f"{shown}Ordering" if name == "ordering" else str(camelize(name))
-    schema = _value_schema(registry, type_name, parameter)
+    """Return the OpenAPI parameter object of a query parameter."""
+    schema = _value_schema(registry, _names(owner, name), parameter)
     example: Any = _example(parameter)
     declared: Schema = {"name": name, "in": "query", "description": parameter.help_text}
     if parameter.repeatable:
         schema = {"type": "array", "items": schema, "minItems": 1}
         example = [example]
         declared |= {"style": "form", "explode": True}
-    elif parameter.default is not None and "$ref" not in schema:
+    elif parameter.default is not None and not schema.keys() & {"$ref", NAMES}:
         schema = schema | {"default": parameter.default}
     if parameter.required:
         declared["required"] = True
@@ -64,7 +70,29 @@ def query_parameter(
     return declared
 
 
-def _value_schema(registry: ComponentRegistry, type_name: str, parameter: Parameter) -> Schema:
+def _names(owner: Owner, name: str) -> list[str]:
+    """Return the names that the type of a parameter may have, from short to long."""
+    if name in _BY_WHAT_IS_SHOWN:
+        short = _BY_WHAT_IS_SHOWN[name]
+        return [short, owner.shown + short]
+    short = str(camelize(name))
+    resource, action = str(camelize(owner.resource)), str(camelize(owner.action))
+    return [short, resource + short, resource + action + short]
+
+
+def groups_in_words(filterset: type[StrictFilterSet], declared: Mapping[str, Parameter]) -> str:
+    """Return which of the declared parameters belong together, and how; empty where none do."""
+    lines = []
+    for name, group in filterset.groups.items():
+        filters = filterset.parameters().items()
+        members = [key for key, each in filters if each.group == name and key in declared]
+        if members:
+            listed = ", ".join(f"`{member}`" for member in members)
+            lines.append(f"* {listed}: {group.help_text}")
+    return "\n".join(["Parameters that belong together:", "", *lines]) if lines else ""
+
+
+def _value_schema(registry: ComponentRegistry, names: list[str], parameter: Parameter) -> Schema:
     """Return the schema of one giving of a parameter."""
     kind = parameter.kind
     if isinstance(kind, Term):
@@ -73,13 +101,13 @@ def _value_schema(registry: ComponentRegistry, type_name: str, parameter: Parame
     if parameter.many and type(kind).split is not Kind.split:
         return {"type": "string", "pattern": _LIST_OF_KEYS, "maxLength": MAX_LENGTH}
     if parameter.many:
-        return _list_schema(registry, type_name, kind)
+        return _list_schema(names, kind)
     if "enum" in kind.schema:
-        return component_ref(registry, type_name, _enum_schema(kind, parameter.help_text))
+        return _enum_schema(kind, parameter.help_text) | {NAMES: names}
     return dict(kind.schema)
 
 
-def _list_schema(registry: ComponentRegistry, type_name: str, kind: Kind) -> Schema:
+def _list_schema(names: list[str], kind: Kind) -> Schema:
     codes = kind.schema.get("enum")
     one = "|".join(codes) if codes else kind.schema.get("pattern", "[^,]+").strip("^$")
     schema = {"type": "string", "pattern": comma_list(one), "maxLength": MAX_LENGTH}
@@ -88,7 +116,7 @@ def _list_schema(registry: ComponentRegistry, type_name: str, kind: Kind) -> Sch
     schema["description"] = "One or several of these, separated by commas: " + ", ".join(
         f"`{code}`" for code in codes
     )
-    return component_ref(registry, type_name, schema)
+    return schema | {NAMES: names}
 
 
 def _enum_schema(kind: Kind, description: str) -> Schema:
