@@ -221,3 +221,6 @@ ACTOR = Documents(
 )
 
 DOCUMENTS = {documents.kind: documents for documents in (ARTICLE, INCIDENT, STATEMENT, ACTOR)}
+
+# The scale of all weights, so that the scores of two kinds can be compared.
+HEAVIEST = max(column.weight for each in DOCUMENTS.values() for column in each.columns)

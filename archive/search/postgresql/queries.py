@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.search.documents import Documents
+from archive.search.documents import HEAVIEST, Documents
 from archive.search.matches import Matches
 from archive.search.postgresql.functions import LABELS, WORD_LENGTH
 from archive.search.query import And, Node, Not, Or, Term
@@ -114,8 +114,7 @@ def condition(documents: Documents, node: Node, id_sql: str) -> tuple[str, list[
 def matches(documents: Documents, node: Node) -> Matches:
     """Return the matches of a query as the pieces of a SELECT."""
     where, parameters = _where(node, documents)
-    heaviest = max(column.weight for column in documents.columns)
-    weights = [column.weight / heaviest for column in documents.columns]
+    weights = [column.weight / HEAVIEST for column in documents.columns]
     weights += [0.0] * (len(LABELS) - len(weights))
     listed = ", ".join(f"{weight:.3f}" for weight in reversed(weights))
     return Matches(
