@@ -166,7 +166,9 @@ def _converter(field: models.Field[Any, Any]) -> Convert | None:
 
 
 def _id_of(value: Any) -> Any:
-    return value.id if isinstance(value, Draft) else value
+    if isinstance(value, Draft):
+        return value.id
+    return value.pk if isinstance(value, models.Model) else value
 
 
 def _json(value: Any) -> str:

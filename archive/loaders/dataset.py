@@ -96,7 +96,9 @@ class _Loading:
         try:
             while some := list(islice(rows, _AT_ONCE)):
                 self._take(some)
+                self._give_up_if_all_are_bad(after=_HOPELESS)
                 self._tell_progress()
+            self._give_up_if_all_are_bad(after=1)
             self.ledger.close(self.reader.layout, self.report.rows)
         except DatabaseError as error:
             reason = f"the database refused rows up to {self.report.rows}: {error}"
@@ -169,10 +171,12 @@ class _Loading:
             reason = f"row {refusal.row}{where}: {refusal.reason}"
             raise LoadError(reason, path=str(self.path), line=refusal.line)
         self.report.refused.append(refusal)
-        if len(self.report.refused) == self.report.rows == _HOPELESS:
-            reason = (
-                f"none of the first {_HOPELESS} rows is one of {self.dataset.dataset}: {refusal}"
-            )
+        self._give_up_if_all_are_bad(after=_HOPELESS)
+
+    def _give_up_if_all_are_bad(self, *, after: int) -> None:
+        refused = self.report.refused
+        if len(refused) == self.report.rows >= after:
+            reason = f"none of {len(refused)} rows is one of {self.dataset.dataset}: {refused[0]}"
             raise LoadError(reason, path=str(self.path))
 
     def _tell_progress(self) -> None:

@@ -157,6 +157,7 @@ class Store:
 
     def _rewrite(self, main: Main, number: int, row_id: int) -> None:
         """Give a record the values of a newer row, and take its old parts away."""
+        self.tables.flush()  # what the record will refer to
         record = main.model._default_manager.get(pk=number)
         for owned in main.model._meta.related_objects:
             if issubclass(owned.related_model, PartModel) and owned.on_delete is models.CASCADE:

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from archive.errors import LoadError
 from archive.loaders.acled import COLUMNS
 from archive.models import (
     Actor,
@@ -159,10 +160,8 @@ def test_precision_of_the_place(load_events, code, precision):
 )
 def test_class_of_an_actor_is_a_number_or_a_text(load_events, inter, kind, sector, identity):
     if kind is None:
-        report = load_events({"inter1": inter}, on_error="skip")
-        assert [str(each) for each in report.refused] == [
-            f"line 2 (row 1, inter1): “{inter}” is no class of actors"
-        ]
+        with pytest.raises(LoadError, match=f"row 1 .inter1.: “{inter}” is no class of actors"):
+            load_events({"inter1": inter})
         return
     load_events({"inter1": inter})
     actor = Actor.objects.get(name="Riverland Liberation Front")
