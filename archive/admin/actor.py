@@ -95,7 +95,7 @@ class ActorAdmin(RecordAdmin):
     inlines = (AliasInline, AffiliationInline, EvidenceInline, ExternalIdInline)
 
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        aliases = Alias.objects.order_by("actor", "position")[: MOST_NAMES + 1]
+        aliases = Alias.objects.order_by("actor_id", "position")[: MOST_NAMES + 1]
         return queryset.prefetch_related(Prefetch("aliases", aliases, "first_aliases"))
 
     def headline(self, record: Actor) -> str:
@@ -123,6 +123,7 @@ class AliasAdmin(ArchiveAdmin):
     """Single aliases: for passages that support one."""
 
     in_index = False
+    ordering = ("-id",)
     list_display = ("text", "actor", "kind", "voice", "used_by")
     list_select_related = ("actor", "used_by")
     search_fields = ("text_folded",)
@@ -137,6 +138,7 @@ class AffiliationAdmin(ArchiveAdmin):
     """Single affiliations: for passages that support one."""
 
     in_index = False
+    ordering = ("-id",)
     form = ClaimInline.form
     list_display = ("actor", "kind", "role_title", "organisation", "status")
     list_select_related = ("actor", "organisation")

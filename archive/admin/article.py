@@ -61,6 +61,7 @@ class ArticleAdmin(RecordAdmin):
     list_display = ("title", "source", "published", "language", review)
     list_filter = ("review_status", PublishedFilter, SourceFilter, "origin")
     list_select_related = ("source",)
+    ordering = ("-id",)
     sortable_by = ("published",)
     search_fields = ("title",)
     search_kind = "article"
@@ -111,6 +112,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     """Texts: chosen where a statement or a passage is coded, read on the page of their article."""
 
     in_index = False
+    ordering = ("-id",)
     list_display = ("__str__", "captured_at", "change_note")
     list_select_related = ("article",)
     search_fields = ("article__title",)

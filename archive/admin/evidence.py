@@ -68,7 +68,7 @@ def passages_of(owner: Model, parts: dict[str, list[Any]]) -> QuerySet[Passage]:
         if rows:
             supports |= Q(**{f"{key}__in": [row.pk for row in rows]})
     passages: QuerySet[Passage] = Passage.objects.filter(supports)
-    return passages.order_by("revision", "start", "-end", "id")
+    return passages.order_by("revision_id", "start", "-end", "id")
 
 
 def with_text(passages: QuerySet[Passage]) -> QuerySet[Passage]:
@@ -79,7 +79,7 @@ def with_text(passages: QuerySet[Passage]) -> QuerySet[Passage]:
 def prefetch_passages() -> Prefetch[Any]:
     """Return the prefetch that `quotes` needs on the rows of an inline."""
     passages = Passage.objects.select_related("revision").defer("revision__body")
-    return Prefetch("passages", queryset=passages.order_by("revision", "start", "id"))
+    return Prefetch("passages", queryset=passages.order_by("revision_id", "start", "id"))
 
 
 def support_of(passage: Passage) -> tuple[str, str, Any]:

@@ -14,7 +14,9 @@ from django.http import QueryDict
 
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
+from archive.models.dated import NARROW_DAYS
 from archive.models.fields import VocabularyField
+from archive.querysets.dated import overlapping
 
 _NOTHING = "none"
 
@@ -173,14 +175,16 @@ class PossibleDateFilter(DaysFilter):
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
         after, before = self.days()
-        if after or before:
-            # The bounds of an unknown date are no more than the day of its article.
-            queryset = queryset.exclude(date_semantics="unknown")
-        if after:
-            queryset = queryset.filter(Q(date_latest__gte=after) | Q(date_latest__isnull=True))
-        if before:
-            queryset = queryset.filter(Q(date_earliest__lte=before) | Q(date_earliest__isnull=True))
-        return queryset
+        if after is None and before is None:
+            return queryset
+        first = None if after is None else (after, _earlier(after))
+        last = None if before is None else (before, before)
+        return queryset.filter(overlapping(first, last))
+
+
+def _earlier(day: date) -> date:
+    """Return the first day that a narrow range may begin with and still touch this one."""
+    return date.fromordinal(max(1, day.toordinal() - NARROW_DAYS))
 
 
 def foreign_key(model: Any, name: str) -> Field[Any, Any]:

@@ -29,6 +29,7 @@ from archive.models import (
     IncidentParticipant,
     IncidentPlace,
     Measure,
+    Place,
 )
 
 
@@ -45,15 +46,15 @@ class ParticipantFilter(RecordFilter):
 
 
 class PlaceFilter(RecordFilter):
-    """At some place, or in one that lies directly in it."""
+    """At some place, or at one that lies in it."""
 
     title = "place"
     parameter_name = "place"
     field = foreign_key(IncidentPlace, "place")
 
     def condition(self, pk: int) -> Q:
-        there = IncidentPlace.objects.filter(Q(place=pk) | Q(place__parent=pk)).order_by()
-        return Q(pk__in=there.values("incident_id"))
+        there = IncidentPlace.objects.filter(place__in=Place.objects.within([pk]).values("pk"))
+        return Q(pk__in=there.order_by().values("incident_id"))
 
 
 class ParticipantInline(ClaimInline):
@@ -114,7 +115,7 @@ class CitationInline(PartInline):
 def _first(related: str, path: str, name: str) -> Prefetch[Any]:
     """Return the prefetch of the first few parts; an aggregate may have thousands."""
     model = Incident._meta.get_field(related).related_model
-    rows = model._default_manager.select_related(path).order_by("incident", "position")  # type: ignore[union-attr]
+    rows = model._default_manager.select_related(path).order_by("incident_id", "position")  # type: ignore[union-attr]
     return Prefetch(related, rows[: MOST_NAMES + 1], name)
 
 
@@ -134,6 +135,8 @@ class IncidentAdmin(RecordAdmin):
         "event_mode",
         "origin",
     )
+    # The newest work on top; by the key, which every list is quick by, whatever it holds.
+    ordering = ("-id",)
     sortable_by = ("when",)
     search_fields = ("title",)
     search_kind = "incident"

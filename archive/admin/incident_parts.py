@@ -16,6 +16,7 @@ class IncidentParticipantAdmin(ArchiveAdmin):
     """Participants: found by the incident's title or the actor's name."""
 
     in_index = False
+    ordering = ("-id",)
     form = ClaimForm
     list_display = ("actor", "role", "status", "incident")
     list_select_related = ("actor", "incident")
@@ -28,6 +29,7 @@ class IncidentPlaceAdmin(ArchiveAdmin):
     """Places of incidents: found by the incident's title, the place or the words for it."""
 
     in_index = False
+    ordering = ("-id",)
     list_display = ("__str__", "role", "geo_precision", "incident")
     list_select_related = ("place", "incident")
     search_fields = ("incident__title", "place__name", "text")
@@ -39,6 +41,7 @@ class MeasureAdmin(ArchiveAdmin):
     """Counts: found by the incident's title or who is counted."""
 
     in_index = False
+    ordering = ("-id",)
     form = ClaimForm
     list_display = ("__str__", "status", "incident")
     list_select_related = ("group_actor", "incident")
@@ -58,6 +61,7 @@ class IncidentLinkAdmin(ArchiveAdmin):
     """Links between incidents: found by either title."""
 
     in_index = False
+    ordering = ("-id",)
     form = ClaimForm
     list_display = ("from_incident", "kind", "to_incident", "status")
     list_select_related = ("from_incident", "to_incident")

@@ -61,7 +61,7 @@ def speakers_of(statement: Statement) -> str:
 
 def _speakers() -> QuerySet[StatementParticipant]:
     speaking: QuerySet[StatementParticipant] = StatementParticipant.objects.filter(role="speaker")
-    return speaking.select_related("actor").order_by("statement", "position")
+    return speaking.select_related("actor").order_by("statement_id", "position")
 
 
 def prefetch_speakers(path: str = "") -> Prefetch[Any]:

@@ -75,15 +75,22 @@ def _link(record: Model, text: str) -> Any:
 
 
 def _statements(statements: QuerySet[Statement]) -> list[list[Any]]:
-    newest = statements.prefetch_related(prefetch_speakers()).order_by("-sort_date", "-id")
+    told = statements.prefetch_related(prefetch_speakers()).order_by("-sort_date", "-id")
     return [
         [
             _link(statement, quoted_text(statement, 140)),
             speakers_of(statement),
             date_with_text(statement),
         ]
-        for statement in newest[: MOST_ROWS + 1]
+        for statement in told[: MOST_ROWS + 1]
     ]
+
+
+def _latest(parts: QuerySet[Any], key: str) -> list[int]:
+    """Return the keys of the latest of many parts, from an index: a state has part in thousands."""
+    return list(
+        parts.order_by("-sort_date", f"-{key}").values_list(key, flat=True)[: MOST_ROWS + 1]
+    )
 
 
 def statements_about(incident: Incident) -> dict[str, Any]:
@@ -95,22 +102,23 @@ def statements_about(incident: Incident) -> dict[str, Any]:
 
 def statements_of(actor: Actor) -> dict[str, Any]:
     """Return what an actor says."""
-    said = StatementParticipant.objects.filter(actor=actor, role="speaker").order_by()
-    rows = _statements(Statement.objects.filter(pk__in=said.values("statement_id")))
+    said = StatementParticipant.objects.filter(actor=actor, role="speaker")
+    rows = _statements(Statement.objects.filter(pk__in=_latest(said, "statement_id")))
     more = f"{reverse('admin:archive_statement_changelist')}?speaker={actor.pk}"
     return _table("What it says", ["Statement", "Said by", "When"], rows, more)
 
 
 def incidents_of(actor: Actor) -> dict[str, Any]:
     """Return what an actor takes part in."""
-    parts = IncidentParticipant.objects.filter(actor=actor).select_related("incident")
+    parts = IncidentParticipant.objects.filter(actor=actor)
+    latest = parts.filter(incident__in=_latest(parts, "incident_id")).select_related("incident")
     rows = [
         [
             _link(part.incident, part.incident.title),
             f"{part.get_role_display()} ({part.get_status_display().lower()})",
             date_with_text(part.incident),
         ]
-        for part in parts.order_by("-incident__sort_date", "-incident_id")[: MOST_ROWS + 1]
+        for part in latest.order_by("-sort_date", "-incident_id", "position")[: MOST_ROWS + 1]
     ]
     more = f"{reverse('admin:archive_incident_changelist')}?participant={actor.pk}"
     return _table("What it takes part in", ["Incident", "As", "When"], rows, more)

@@ -36,6 +36,7 @@ class PassageAdmin(ArchiveAdmin):
     form = WordsForm
     list_display = (words, "role", "supports", "stands_in")
     list_filter = (ArticleFilter, "role")
+    ordering = ("-id",)
     sortable_by = ()
     search_fields = ("exact",)
     search_help_text = "By the words themselves, or by uid."

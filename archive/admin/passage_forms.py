@@ -146,7 +146,7 @@ class EvidenceFormSet(BaseInlineFormSet[Any, Any, Any]):
     `is_cut` tells that there are more; they are reached through the list of passages.
     """
 
-    most = 50
+    most = 25
     queryset: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

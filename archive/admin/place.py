@@ -16,14 +16,14 @@ from archive.models import Place
 
 
 class ParentFilter(RecordFilter):
-    """Lies directly in another place."""
+    """Lies in another place, however deep."""
 
     title = "place that it lies in"
     parameter_name = "parent"
     field = foreign_key(Place, "parent")
 
     def condition(self, pk: int) -> Q:
-        return Q(parent=pk)
+        return Q(pk__in=Place.objects.within([pk]).values("pk")) & ~Q(pk=pk)
 
 
 @admin.register(Place)

@@ -101,6 +101,7 @@ class StatementAdmin(RecordAdmin):
         "hedge",
         "origin",
     )
+    ordering = ("-id",)
     sortable_by = ("when",)
     search_fields = ("text",)
     search_kind = "statement"

@@ -74,7 +74,8 @@ def test_incidents_are_filtered_by_who_took_part_and_where(admin_client):
     participant = IncidentParticipantFactory()
     country = PlaceFactory(kind="country")
     there = IncidentPlaceFactory(place=country)
-    in_it = IncidentPlaceFactory(place=PlaceFactory(parent=country))
+    town = PlaceFactory(parent=country)
+    in_it = IncidentPlaceFactory(place=PlaceFactory(parent=town))
 
     assert found(admin_client, "incident", participant=participant.actor.pk) == {
         participant.incident
@@ -98,6 +99,7 @@ def test_other_lists_are_filtered_by_what_belongs_to_them(admin_client):
     revision = RevisionFactory()
     passage = PassageFactory(revision=revision)
     town = PlaceFactory(parent=PlaceFactory())
+    street = PlaceFactory(parent=town)
     day = revision.article.published_at.date().isoformat()
 
     assert found(admin_client, "actor", affiliated_with=affiliation.organisation.pk) == {
@@ -108,7 +110,7 @@ def test_other_lists_are_filtered_by_what_belongs_to_them(admin_client):
         revision.article
     }
     assert found(admin_client, "passage", article=revision.article.pk) == {passage}
-    assert found(admin_client, "place", parent=town.parent.pk) == {town}
+    assert found(admin_client, "place", parent=town.parent.pk) == {town, street}
 
 
 @pytest.mark.parametrize(
