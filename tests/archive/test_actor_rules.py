@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from archive.models import Actor
+from tests.archive.refusals import refusal
 from tests.factories import ActorFactory, AffiliationFactory, AliasFactory, ArticleFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(make, **fields):
-    with pytest.raises(ValidationError) as error:
-        make(**fields)
-    return error.value.message_dict
 
 
 def test_unnamed_actor_lives_in_its_article():

@@ -6,23 +6,17 @@ import hashlib
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from archive.models import Revision
+from tests.archive.refusals import refusal
 from tests.factories import ArticleFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 
 NEVER = {"body": ["The text of a revision never changes; add a new revision instead."]}
-
-
-def refusal(row):
-    with pytest.raises(ValidationError) as error:
-        row.save()
-    return error.value.message_dict
 
 
 def test_revisions_are_numbered_by_themselves():
@@ -42,18 +36,18 @@ def test_article_without_a_text_has_no_latest_one():
 def test_text_of_a_revision_does_not_change():
     revision = RevisionFactory()
     revision.body = f"{revision.body} "
-    assert refusal(revision) == NEVER
+    assert refusal(revision.save) == NEVER
 
 
 def test_text_of_a_revision_stays_with_its_article():
     revision = RevisionFactory()
     revision.article = ArticleFactory()
-    assert refusal(revision) == NEVER
+    assert refusal(revision.save) == NEVER
 
 
 def test_text_that_is_not_the_hashed_one_is_refused():
     revision = Revision(article=ArticleFactory(), body="A text.", sha256="0" * 64)
-    assert refusal(revision) == {"sha256": ["The body is not the text of this SHA-256."]}
+    assert refusal(revision.save) == {"sha256": ["The body is not the text of this SHA-256."]}
 
 
 def test_note_of_a_revision_changes():
@@ -67,7 +61,7 @@ def test_note_of_a_revision_changes():
 @pytest.mark.parametrize("body", ["a\x00b", "half a pair: \ud83d"])
 def test_text_that_no_database_holds_is_refused(body):
     revision = Revision(article=ArticleFactory(), body=body)
-    assert refusal(revision) == {
+    assert refusal(revision.save) == {
         "body": ["A text cannot hold NUL characters or half surrogate pairs."]
     }
 
@@ -121,7 +115,7 @@ def test_article_of_an_unknown_day_is_ordered_by_its_coding():
 def test_field_that_does_not_hold_is_refused(field, value, message):
     article = ArticleFactory()
     setattr(article, field, value)
-    assert refusal(article) == {field: [message]}
+    assert refusal(article.save) == {field: [message]}
 
 
 @pytest.mark.parametrize("field", ["url", "byline", "language", "published_raw"])

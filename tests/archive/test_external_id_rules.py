@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from archive.models import ExternalId, ImportedRow
 from archive.models.external_id import IDENTIFIABLE
+from tests.archive.refusals import refusal
 from tests.factories import (
     ActorFactory,
     ExternalIdFactory,
@@ -21,14 +21,8 @@ pytestmark = pytest.mark.django_db
 LISTED = ", ".join(IDENTIFIABLE)
 
 
-def refusal(row):
-    with pytest.raises(ValidationError) as error:
-        row.save()
-    return error.value.message_dict
-
-
 def test_external_id_of_nothing_is_refused():
-    assert refusal(ExternalId(scheme="wikidata", value="Q1")) == {
+    assert refusal(ExternalId(scheme="wikidata", value="Q1").save) == {
         "source": [f"An external id identifies exactly one of {LISTED}; it names none."]
     }
 
@@ -38,7 +32,7 @@ def test_external_id_of_two_records_is_refused():
     external_id = ExternalId(
         scheme="wikidata", value="Q1", incident=IncidentFactory(), place=PlaceFactory()
     )
-    assert refusal(external_id) == {"incident": [message], "place": [message]}
+    assert refusal(external_id.save) == {"incident": [message], "place": [message]}
 
 
 @pytest.mark.parametrize("name", [name for name in IDENTIFIABLE if name != "actor"])
@@ -82,7 +76,7 @@ def test_imported_row_is_hashed_whatever_the_order_of_its_columns():
         raw={"b": "é", "a": "1"},
         crosswalk_version="1",
     )
-    assert list(refusal(second)) == ["__all__"]
+    assert list(refusal(second.save)) == ["__all__"]
     second.raw = {"b": "e", "a": "1"}
     second.save()
     assert first.sha256 != second.sha256

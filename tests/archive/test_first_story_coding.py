@@ -6,6 +6,7 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -195,7 +196,7 @@ def test_participants(story, coding, ids):
 
 
 def test_measures(story, coding, ids):
-    optional = {"item": None, "group_text": None, "qualifier": None}
+    optional: dict[str, Any] = {"item": None, "group_text": None, "qualifier": None}
     optional |= {"preliminary": False, "asserted_by": []}
     for coded, incident in zip(coding["incidents"], story.incidents.values(), strict=True):
         found = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from archive.integrity import passage_faults
 from archive.models import Passage
 from archive.models.passage import SUPPORTABLE, span_problems
 from archive.typeids import new_uid
+from tests.archive.refusals import refusal
 from tests.factories import (
     IncidentFactory,
     IncidentParticipantFactory,
@@ -35,10 +35,9 @@ def revision():
 
 def refused(**fields):
     """How the constructor's save refuses these fields, as {field: [messages]}."""
-    with pytest.raises(ValidationError) as error:
-        PassageFactory(**fields)
+    messages = refusal(PassageFactory, **fields)
     assert Passage.objects.count() == 0
-    return error.value.message_dict
+    return messages
 
 
 def test_passage_is_saved_with_its_words(revision):
@@ -90,10 +89,8 @@ def test_passage_without_a_text_is_refused():
 
 def test_passage_that_supports_nothing_is_refused(revision):
     passage = Passage(revision=revision, start=3, end=9, exact="rocket")
-    with pytest.raises(ValidationError) as error:
-        passage.save()
     listed = ", ".join(SUPPORTABLE)
-    assert error.value.message_dict == {
+    assert refusal(passage.save) == {
         "incident": [f"A passage supports exactly one of {listed}; it names none."]
     }
 
@@ -122,9 +119,7 @@ def test_passage_of_a_statement_stands_in_its_text(revision):
 def test_passage_stays_exact_when_it_is_moved(revision):
     passage = PassageFactory(revision=revision, exact="rocket")
     passage.start += 1
-    with pytest.raises(ValidationError) as error:
-        passage.save()
-    assert error.value.message_dict == {"exact": ["The text reads “ocket” between 4 and 9."]}
+    assert refusal(passage.save) == {"exact": ["The text reads “ocket” between 4 and 9."]}
 
 
 # Below validation

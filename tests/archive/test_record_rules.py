@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from archive.models import Passage
 from archive.models.base import Record
+from tests.archive.refusals import refusal
 from tests.archive.test_factories import BY_MODEL
 from tests.factories import (
     ActorFactory,
@@ -33,18 +33,14 @@ every_record = pytest.mark.parametrize(
 )
 
 
-def refusal(row):
-    with pytest.raises(ValidationError) as error:
-        row.save()
-    return error.value.message_dict
-
-
 @every_record
 def test_retracted_record_says_why(make):
     record = make()
     record.review_status = "retracted"
     record.retraction_reason = ""
-    assert refusal(record) == {"retraction_reason": ["Say why: a retracted record needs a reason."]}
+    assert refusal(record.save) == {
+        "retraction_reason": ["Say why: a retracted record needs a reason."]
+    }
     record.retraction_reason = "The outlet withdrew the story."
     record.save()
     record.refresh_from_db()
@@ -68,7 +64,9 @@ def test_record_is_not_merged_into_one_that_was_merged(make):
     merged.merged_into = survivor
     merged.save()
     third.merged_into = merged
-    assert refusal(third) == {"merged_into": ["That record was itself merged; name its survivor."]}
+    assert refusal(third.save) == {
+        "merged_into": ["That record was itself merged; name its survivor."]
+    }
 
 
 @every_record
@@ -77,7 +75,7 @@ def test_survivor_of_a_merge_is_not_merged_away(make):
     merged.merged_into = survivor
     merged.save()
     survivor.merged_into = third
-    assert refusal(survivor) == {
+    assert refusal(survivor.save) == {
         "merged_into": ["Others were merged into this record; merge them into its survivor first."]
     }
 

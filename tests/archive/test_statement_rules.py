@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from archive.vocabularies import STATEMENT_FORM
+from tests.archive.refusals import refusal
 from tests.factories import (
     ActorFactory,
     IncidentFactory,
@@ -15,12 +15,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(make, **fields):
-    with pytest.raises(ValidationError) as error:
-        make(**fields)
-    return error.value.message_dict
 
 
 @pytest.mark.parametrize("form", STATEMENT_FORM.codes)
@@ -48,9 +42,7 @@ def test_statement_without_words_or_form_is_refused(field, message):
 def test_statement_without_a_text_of_an_article_is_refused():
     statement = StatementFactory()
     statement.revision = None
-    with pytest.raises(ValidationError) as error:
-        statement.save()
-    assert error.value.message_dict == {"revision": ["This field cannot be null."]}
+    assert refusal(statement.save) == {"revision": ["This field cannot be null."]}
 
 
 def test_actor_takes_one_part_once():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.core.management.sql import emit_post_migrate_signal
@@ -170,6 +172,7 @@ def test_table_can_be_remade_by_a_migration(name):
     """SQLite alters a table by making it anew, which the triggers of other tables can prevent."""
     passage = PassageFactory(participant=IncidentParticipantFactory())
     model = migrating().get_model("archive", name)
+    editor: Any
     with connection.schema_editor() as editor:
         if connection.vendor == "sqlite":
             editor._remake_table(model)

@@ -8,12 +8,12 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models.base import Identified
 from archive.typeids import UID_LENGTH, is_uid, new_uid
+from tests.archive.refusals import refusal
 from tests.archive.test_factories import BY_MODEL
 from tests.factories import ActorFactory, IncidentFactory
 
@@ -122,9 +122,7 @@ def test_uid_is_given_by_itself(model):
 @pytest.mark.django_db
 def test_uid_of_another_kind_is_refused():
     uid = ActorFactory().uid
-    with pytest.raises(ValidationError) as error:
-        IncidentFactory(uid=uid)
-    assert error.value.message_dict == {
+    assert refusal(IncidentFactory, uid=uid) == {
         "uid": [
             f"“{uid}” is not an identifier of this kind: it must be inc_ and 26 characters of a "
             "TypeID."

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from archive.models import Change
 from archive.models.base import ArchiveModel
 from archive.models.fields import VocabularyField, VocabularyListField
 from archive.typeids import new_uid
+from tests.archive.refusals import refusal
 from tests.archive.test_factories import BY_MODEL
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = [
+FIELDS: list[tuple[Any, Any]] = [
     (model, field)
     for model in apps.get_app_config("archive").get_models()
     for field in model._meta.concrete_fields
@@ -24,7 +26,7 @@ FIELDS = [
 TERMS = [
     (model, field)
     for model, field in FIELDS
-    if isinstance(field, VocabularyField) and field.serialize
+    if field.serialize and isinstance(field, VocabularyField)
 ]
 # The log of changes is written by the archive itself: it is checked in the database alone.
 SAVED = [(model, field) for model, field in TERMS if issubclass(model, ArchiveModel)]
@@ -48,17 +50,11 @@ every_optional_term = each((model, field) for model, field in SAVED if field.nul
 every_list = each(one for one in FIELDS if isinstance(one[1], VocabularyListField))
 
 
-def refusal(row):
-    with pytest.raises(ValidationError) as error:
-        row.save()
-    return error.value.message_dict
-
-
 @every_term
 def test_unknown_term_is_refused_on_saving(model, field):
     row = BY_MODEL[model]()
     setattr(row, field.name, "no such term")
-    assert refusal(row)[field.name] == ["Value 'no such term' is not a valid choice."]
+    assert refusal(row.save)[field.name] == ["Value 'no such term' is not a valid choice."]
 
 
 @every_closed_term
@@ -87,7 +83,7 @@ def test_missing_term_is_refused_where_one_is_needed(model, field):
     row = BY_MODEL[model]()
     for empty in (None, ""):
         setattr(row, field.name, empty)
-        assert field.name in refusal(row)
+        assert field.name in refusal(row.save)
     with pytest.raises(IntegrityError, match=field.column), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**{field.name: None})
 
@@ -119,7 +115,7 @@ def test_unknown_is_null_and_never_an_empty_text(model, field):
 def test_list_of_other_things_is_refused(model, field, value, message):
     row = BY_MODEL[model]()
     setattr(row, field.name, value)
-    assert refusal(row) == {field.name: [message.format(name=field.vocabulary.name)]}
+    assert refusal(row.save) == {field.name: [message.format(name=field.vocabulary.name)]}
 
 
 @every_list
@@ -137,4 +133,4 @@ def test_list_keeps_the_order_of_its_terms(model, field):
 def test_list_with_a_term_twice_is_refused(model, field):
     row = BY_MODEL[model]()
     setattr(row, field.name, [field.vocabulary.codes[0]] * 2)
-    assert refusal(row) == {field.name: ["A term is given twice."]}
+    assert refusal(row.save) == {field.name: ["A term is given twice."]}

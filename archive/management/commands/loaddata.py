@@ -46,7 +46,10 @@ class Command(loaddata.Command):
             super().loaddata(fixture_labels)
         except IntegrityError as error:
             # The database names a constraint; the row's own rules name the field.
-            raise _refusal([*doubts, *(current or [error])]) from error
+            reasons: list[object] = [*doubts, *current]
+            if not current:
+                reasons.append(error)
+            raise _refusal(reasons) from error
         finally:
             pre_save.disconnect(dispatch_uid="archive_loaddata_derive")
             post_save.disconnect(dispatch_uid="archive_loaddata_remember")
