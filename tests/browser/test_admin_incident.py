@@ -104,6 +104,25 @@ def test_incident_is_corrected_and_linked(page: Page):
     assert {link.kind for link in incident.links.all()} == {"discusses", "precedes"}
 
 
+def test_actor_is_added_without_leaving_the_incident(page: Page):
+    log_in(page, LIST)
+    search(page, "austin call").first.get_by_role("link").click()
+    row = new_row(page, "participants")
+    with page.expect_popup() as opened:
+        page.locator(f"#add_{row}-actor").click()
+    popup = opened.value
+    popup.get_by_label("Name:", exact=True).fill("Patrick Ryder")
+    popup.locator("#id_kind").select_option(label="Person")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.locator(f"#{row}-actor + .select2")).to_contain_text("Patrick Ryder")
+    page.locator(f"#{row}-role").select_option("participant")
+    save(page)
+    call = Incident.objects.get(title="Austin-Gallant call")
+    assert "Patrick Ryder" in [part.actor.name for part in call.participants.all()]
+
+
 def test_incident_is_published_from_the_list_by_keyboard(page: Page):
     Incident.objects.filter(title="Austin-Gallant call").update(review_status="draft")
     log_in(page, f"{LIST}?review_status=draft")
