@@ -78,7 +78,9 @@ class Question:
         matches = matching(str(self.model._meta.model_name), node)
         passing = self.shape.passing(matches.id, self.ways(_NOTHING), but=name)
         parameters = passing.bind(self.shape.values)
-        return Walk(matches, self.model._meta.db_table, passing.sql, parameters)
+        alone = set(self.prepared.values) == {name}
+        table = self.model._meta.db_table
+        return Walk(matches, table, passing.sql, parameters, keeps_most=alone)
 
     def count(self, limit: int | None) -> int:
         """Return how many records there are, or `limit` where there are as many or more."""

@@ -78,6 +78,7 @@ class Walk:
 
     `kept` is a query that has a row where the record with the id of a match (`matches.id`) passes
     the filter. It is asked of each match: as a set of ids it would be all the archive at once.
+    `keeps_most`: nearly every record passes, so the first page asks it of the best matches only.
     """
 
     def __init__(
@@ -87,8 +88,12 @@ class Walk:
         kept: str,
         parameters: Sequence[Any],
         using: str = "default",
+        *,
+        keeps_most: bool = False,
     ) -> None:
         self.matches, self.table, self.using = matches, table, using
+        self.kept, self.kept_parameters = kept, parameters
+        self.keeps_most = keeps_most
         self.where = f"{matches.where} AND EXISTS ({kept})"
         self.parameters = [*matches.parameters, *parameters]
 
@@ -96,6 +101,8 @@ class Walk:
         """Return the best matches, and the bounds of the walk that begins with them."""
         ((ceiling,),) = self._rows(f"SELECT MAX(id) FROM {self.table}", [])
         bounds = Bounds(ceiling or 0, 0)
+        if self.keeps_most and (quick := self._first_of_best(bounds, limit)) is not None:
+            return quick
         inner, parameters = self._scored(bounds)
         found = self._rows(
             f"WITH m AS MATERIALIZED ({inner} ORDER BY {self.matches.id} DESC LIMIT %s) "
@@ -108,6 +115,36 @@ class Walk:
             bounds = Bounds(bounds.ceiling, found[0][2])
             rows += self._unscored(bounds, None, limit - len(rows))
         return rows, bounds
+
+    def _first_of_best(self, bounds: Bounds, limit: int) -> tuple[list[RankedRow], Bounds] | None:
+        """Return the same where enough of the very best pass the filter, else None."""
+        matches = self.matches
+        every = f"FROM {matches.source} WHERE {matches.where} AND {matches.id} <= %s"
+        found = self._rows(
+            f"SELECT {matches.id} {every} ORDER BY {matches.id} DESC LIMIT 1 OFFSET %s",
+            [*matches.parameters, bounds.ceiling, RANKED - 1],
+        )
+        bounds = Bounds(bounds.ceiling, found[0][0] if found else 0)
+        name = matches.id.removeprefix("s.")
+        looked_at = 2 * limit
+        rows = self._rows(
+            f"WITH best AS MATERIALIZED (SELECT {matches.id} AS {name}, {matches.score} AS score "
+            f"{every} AND {matches.id} >= %s ORDER BY score DESC, {matches.id} DESC LIMIT %s) "
+            f"SELECT s.{name}, s.score, (SELECT COUNT(*) FROM best) FROM best s "
+            f"WHERE EXISTS ({self.kept}) ORDER BY s.score DESC, s.{name} DESC LIMIT %s",
+            [
+                *matches.score_parameters,
+                *matches.parameters,
+                bounds.ceiling,
+                bounds.floor,
+                looked_at,
+                *self.kept_parameters,
+                limit,
+            ],
+        )
+        if len(rows) < limit and (not rows or rows[0][2] == looked_at or bounds.floor):
+            return None
+        return [RankedRow(*row[:2]) for row in rows], bounds
 
     def beyond(
         self, place: Place, limit: int, *, backwards: bool = False, inclusive: bool = False

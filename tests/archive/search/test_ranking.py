@@ -121,3 +121,28 @@ class TestAnyWalk(TestCase):
             whole = in_order("rocket OR attack", "actor", limit=500)
         assert walked == whole
         assert set(walked) == found("rocket OR attack", "actor")
+
+
+@pytest.mark.parametrize("scored", [3, 100])
+@pytest.mark.parametrize("hidden", [(), (0, 1, 2), tuple(range(9)), (8, 9, 10, 11)])
+def test_a_filter_that_keeps_most_gives_the_same_pages(scored, hidden, monkeypatch):
+    monkeypatch.setattr(ranking, "RANKED", scored)
+    for number in range(12):
+        article(f"Rocket {'other ' * (number % 5)}", "text")
+    shown = Article.objects.order_by("pk")
+    Article.objects.filter(pk__in=[shown[n].pk for n in hidden]).update(review_status="draft")
+    node = search.parse("rocket", "article")
+    kept = "SELECT 1 FROM archive_article a WHERE a.id = {} AND a.is_public"
+    matches = search.matching("article", node)
+
+    def walked(**options):
+        walk = search.Walk(matches, "archive_article", kept.format(matches.id), (), **options)
+        rows, bounds = walk.first(3)
+        while rows and (more := walk.beyond(search.Place(bounds, rows[-1]), 3)):
+            rows += more
+        return [row.id for row in rows]
+
+    quick = walked(keeps_most=True)
+    assert len(quick) == len(set(quick)) == 12 - len(hidden)
+    if scored == 100:
+        assert quick == walked()
