@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.actor import ActorFilterSet
 from api.serializers.actor import ActorDetailSerializer, ActorSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import FacetedViewSet
 from archive.models import Actor
 
 
-class ActorViewSet(RecordViewSet):
+class ActorViewSet(FacetedViewSet):
     """Persons, bodies and groups, with the names that they are given and by whom."""
 
     model = Actor
@@ -18,3 +18,13 @@ class ActorViewSet(RecordViewSet):
     filterset_class = ActorFilterSet
     orderings = {"name": "name_folded", "updated_at": "updated_at"}
     default_ordering = "name"
+    faceted = (
+        "kind",
+        "sector",
+        "country",
+        "identity",
+        "scope",
+        "affiliation_kind",
+        "affiliation_status",
+        "origin",
+    )

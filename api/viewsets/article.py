@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.article import ArticleFilterSet
 from api.serializers.article import ArticleDetailSerializer, ArticleSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import FacetedViewSet
 from archive.models import Article
 
 
-class ArticleViewSet(RecordViewSet):
+class ArticleViewSet(FacetedViewSet):
     """The stories that everything is taken from, with the exact text that passages count in."""
 
     model = Article
@@ -18,3 +18,4 @@ class ArticleViewSet(RecordViewSet):
     filterset_class = ArticleFilterSet
     orderings = {"published": "sort_at", "updated_at": "updated_at"}
     default_ordering = "-published"
+    faceted = ("source", "language", "origin")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.incident import IncidentFilterSet
 from api.serializers.incident import IncidentDetailSerializer, IncidentSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import EventViewSet
 from archive.models import Incident
 
 
-class IncidentViewSet(RecordViewSet):
+class IncidentViewSet(EventViewSet):
     """What happened, or is said or expected to happen, and who says so in which words."""
 
     model = Incident
@@ -22,3 +22,20 @@ class IncidentViewSet(RecordViewSet):
         "list": "Leaves out what was only planned, anticipated, hypothetical or negated, unless "
         "`modality` or `uid` asks for it.",
     }
+    faceted = (
+        "event_type",
+        "event_mode",
+        "context",
+        "modality",
+        "kind",
+        "country",
+        "place_role",
+        "geo_precision",
+        "participant_kind",
+        "participant_country",
+        "participant_role",
+        "participant_status",
+        "date_semantics",
+        "origin",
+    )
+    hiding = ("modality",)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.place import PlaceFilterSet
 from api.serializers.place import PlaceSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import FacetedViewSet
 from archive.models import Place
 
 
-class PlaceViewSet(RecordViewSet):
+class PlaceViewSet(FacetedViewSet):
     """Where things happened, with coordinates only where they are known."""
 
     model = Place
@@ -18,3 +18,4 @@ class PlaceViewSet(RecordViewSet):
     filterset_class = PlaceFilterSet
     orderings = {"name": "name_folded", "updated_at": "updated_at"}
     default_ordering = "name"
+    faceted = ("kind", "country", "coordinate_basis", "origin")

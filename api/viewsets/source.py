@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.source import SourceFilterSet
 from api.serializers.source import SourceSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import FacetedViewSet
 from archive.models import Source
 
 
-class SourceViewSet(RecordViewSet):
+class SourceViewSet(FacetedViewSet):
     """Outlets that articles come from."""
 
     model = Source
@@ -18,3 +18,4 @@ class SourceViewSet(RecordViewSet):
     filterset_class = SourceFilterSet
     orderings = {"name": "name", "updated_at": "updated_at"}
     default_ordering = "name"
+    faceted = ("kind", "country", "scale", "reliability", "origin")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from api.filters.statement import StatementFilterSet
 from api.serializers.statement import StatementDetailSerializer, StatementSerializer
-from api.viewsets.base import RecordViewSet
+from api.viewsets.statistics import DatedViewSet
 from archive.models import Statement
 
 
-class StatementViewSet(RecordViewSet):
+class StatementViewSet(DatedViewSet):
     """Who said what to whom, in the words of an article, and what they assert."""
 
     model = Statement
@@ -18,3 +18,13 @@ class StatementViewSet(RecordViewSet):
     filterset_class = StatementFilterSet
     orderings = {"date": "sort_date", "created_at": "created_at", "updated_at": "updated_at"}
     default_ordering = "-date"
+    faceted = (
+        "form",
+        "speech_act",
+        "anonymity",
+        "medium",
+        "hedge",
+        "link_kind",
+        "date_semantics",
+        "origin",
+    )

@@ -55,10 +55,10 @@ class Contract:
 
     def operation(self, method: str, path: str) -> Operation | None:
         """Return the operation that a request goes to, or None where the document has none."""
-        for operation in self.operations:
-            if operation.method == method and operation.path.fullmatch(path):
-                return operation
-        return None
+        found = (each for each in self.operations if each.method == method)
+        fitting = [each for each in found if each.path.fullmatch(path)]
+        # A path that is concrete goes before one with parameters (OpenAPI, Paths Object).
+        return min(fitting, key=lambda each: each.template.count("{"), default=None)
 
     def validator(self, schema: dict[str, Any], *, narrowed: bool = False) -> Any:
         """Compile a schema of the document, `narrowed` so that a record may lack properties."""

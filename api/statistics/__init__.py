@@ -1,0 +1,1 @@
+"""Counts and sums over the records that a question is about, folded by the database."""
