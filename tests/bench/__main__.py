@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from tests.bench.workloads import workloads
 
 def main() -> None:
     options = _options()
+    # A terminated benchmark takes its servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     database: Path = options.db.resolve()
     if not database.exists():
         _make(database, options.incidents)
@@ -37,11 +40,11 @@ def main() -> None:
         for name, measure in _work(running, picks, database, options):
             if options.only and not any(name.startswith(each) for each in options.only):
                 continue
-            print(f"{name} ...", file=sys.stderr)
             results.append(measure())
+            _say(results[-1])
     if not options.only or "throughput" in options.only:
-        print("throughput ...", file=sys.stderr)
         results.append(special.rates(database, options.seconds))
+        _say(results[-1])
     print(report.as_json(results, picks.incidents) if options.json else report.table(results))
 
 
@@ -53,6 +56,12 @@ def _work(
     yield "deep", lambda: special.deep_page(running, picks, options.rounds)
     yield "count", lambda: special.bounded_count(running, options.rounds)
     yield "304", lambda: special.not_modified(running, picks, options.rounds)
+
+
+def _say(result: Result) -> None:
+    """Tell of a workload as soon as it is measured: the whole takes some minutes."""
+    figures = [f"{name} {clock:.2f} ms" for name, clock in result.milliseconds.items()]
+    print(f"{result.workload.name}: {', '.join([*figures, *result.notes])}", file=sys.stderr)
 
 
 def _make(database: Path, incidents: int) -> None:

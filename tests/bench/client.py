@@ -5,7 +5,6 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _CHUNK = 1 << 18
@@ -116,49 +115,58 @@ def _parse(head: bytes) -> tuple[int, dict[bytes, bytes]]:
     return int(first.split(b" ")[1]), {name.lower(): value.strip() for name, _, value in pairs}
 
 
-def throughput(port: int, paths: Sequence[str], *, clients: int, seconds: float) -> float:
+@dataclass
+class _Waiting:
+    """A client that waits for an answer: what has come of its head, how much of it is missing."""
+
+    socket: socket.socket
+    head: bytes = b""
+    missing: int | None = None  # bytes of the body; None while the head is not complete
+
+    def receive(self) -> bool:
+        """Take what has come; return whether the answer is complete."""
+        data = self.socket.recv(_CHUNK)
+        if not data:
+            raise ConnectionError("The server closed the connection.")
+        if self.missing is not None:
+            self.missing -= len(data)
+        else:
+            self.head += data
+            head, end, body = self.head.partition(_END_OF_HEAD)
+            if end:
+                status, headers = _parse(head)
+                if status != 200:
+                    raise ConnectionError(f"HTTP {status} under load: {body[:200]!r}")
+                self.missing = int(headers[b"content-length"]) - len(body)
+        return self.missing == 0
+
+    def ask(self, request: bytes) -> None:
+        self.head, self.missing = b"", None
+        self.socket.sendall(request)
+
+
+def throughput(port: int, path: str, *, clients: int, seconds: float) -> float:
     """Return the answers per second that so many clients get, each with one request at a time.
 
     One thread serves them all, so that the clients take as little as possible from the servers.
     """
-    template = Connection(port)
-    requests = [template.request(path) for path in paths]
+    request = Connection(port).request(path)
     selector = selectors.DefaultSelector()
-    states: dict[socket.socket, list[bytes | int]] = {}
-    for number in range(clients):
+    for _ in range(clients):
         connection = socket.create_connection(("127.0.0.1", port), timeout=_TIMEOUT)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        selector.register(connection, selectors.EVENT_READ)
-        states[connection] = [b"", -1]
-        connection.sendall(requests[number % len(requests)])
-    done, turn = 0, clients
+        client = _Waiting(connection)
+        selector.register(connection, selectors.EVENT_READ, client)
+        client.ask(request)
+    done = 0
     began = time.perf_counter()
-    until = began + seconds
-    while time.perf_counter() < until:
+    while time.perf_counter() < began + seconds:
         for key, _ in selector.select(timeout=1):
-            ready: socket.socket = key.fileobj  # type: ignore[assignment]
-            data = ready.recv(_CHUNK)
-            if not data:
-                raise ConnectionError("The server closed the connection.")
-            state = states[ready]
-            if state[1] == -1:
-                state[0] += data  # type: ignore[operator]
-                head, end, body = state[0].partition(_END_OF_HEAD)  # type: ignore[union-attr]
-                if not end:
-                    continue
-                status, headers = _parse(head)
-                if status != 200:
-                    raise ConnectionError(f"HTTP {status} under load: {body[:200]!r}")
-                state[1] = int(headers[b"content-length"]) - len(body)
-            else:
-                state[1] -= len(data)  # type: ignore[operator]
-            if state[1] == 0:
+            if key.data.receive():
                 done += 1
-                turn += 1
-                state[:] = [b"", -1]
-                ready.sendall(requests[turn % len(requests)])
+                key.data.ask(request)
     elapsed = time.perf_counter() - began
-    for connection in states:
-        selector.unregister(connection)
-        connection.close()
+    for key in list(selector.get_map().values()):
+        key.data.socket.close()
+    selector.close()
     return done / elapsed

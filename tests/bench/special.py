@@ -22,23 +22,18 @@ _CLIENTS, _WORKERS = 16, 2
 
 def deep_page(running: Mapping[str, Server], picks: Picks, rounds: int) -> Result:
     """Time the 10,000th page by cursor beside the first page; the ratio to tell is of these two."""
-    cursors = {}
-    for name, path in (
-        ("ours", f"{API}/incidents/?fields=uid"),
-        ("limit", "/incidents?fields=uid"),
-    ):
-        if name in running:
-            cursors[name] = _walk(running[name], path, min(_DEEP, picks.incidents // 2))
+    ours = running["ours"]
+    cursor = _walk(ours, min(_DEEP, picks.incidents // 2))
+    begins = ours.connection.get(f"{API}/incidents/?limit=1&cursor={cursor}")
     workload = Workload(
         "deep",
         "the 10,000th page by cursor",
-        [f"{API}/incidents/?cursor={cursors['ours']}"],
-        [f"/incidents?cursor={cursors['limit']}"] if "limit" in cursors else [],
+        [f"{API}/incidents/?cursor={cursor}"],
+        [f"/incidents?from={uids(begins)[0]}"],
         ids=uids,
     )
-    pair = {name: server for name, server in running.items() if name in cursors}
-    result = run(workload, pair, rounds)
-    first = run(_first(), {"ours": running["ours"]}, rounds, checked=False).milliseconds["ours"]
+    result = run(workload, {name: running[name] for name in ("limit", "ours")}, rounds)
+    first = run(_first(), {"ours": ours}, rounds, checked=False).milliseconds["ours"]
     result.notes.append(
         f"{result.milliseconds['ours'] / first:.2f} times the first page (at most 1.2)"
     )
@@ -83,8 +78,8 @@ def rates(database: Path, seconds: float) -> Result:
     found = {}
     for name, path in (("limit", "/incidents"), ("ours", f"{API}/incidents/")):
         with getattr(start, name)(database, workers=_WORKERS) as server:
-            throughput(server.port, [path], clients=_CLIENTS, seconds=1)  # warm every worker
-            found[name] = throughput(server.port, [path], clients=_CLIENTS, seconds=seconds)
+            throughput(server.port, path, clients=_CLIENTS, seconds=1)  # warm every worker
+            found[name] = throughput(server.port, path, clients=_CLIENTS, seconds=seconds)
     result.notes.append(
         f"{found['ours']:.0f} of the limit's {found['limit']:.0f} per second: "
         f"{found['ours'] / found['limit']:.2f} (at least 0.5)"
@@ -96,12 +91,13 @@ def _first() -> Workload:
     return Workload("first", "first page", [f"{API}/incidents/"], [])
 
 
-def _walk(server: Server, path: str, rows: int) -> str:
+def _walk(server: Server, rows: int) -> str:
     """Return the cursor behind so many rows, found as a reader finds it: page by page."""
     cursor, seen = "", 0
     while seen < rows:
         size = min(_STEP, rows - seen)
-        answer = server.connection.get(f"{path}&limit={size}" + (cursor and f"&cursor={cursor}"))
+        after = f"&cursor={cursor}" if cursor else ""
+        answer = server.connection.get(f"{API}/incidents/?fields=uid&limit={size}{after}")
         cursor = orjson.loads(answer.body)["next_cursor"]
         seen += size
     return cursor

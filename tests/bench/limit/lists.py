@@ -17,9 +17,10 @@ _OVERLAPS = (
 _NARROW_DAYS = 31  # ranges of more days are marked as wide, and are few
 
 _ALL = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} {_NEWEST}"
-_AFTER = (
+_KEY = "SELECT sort_date, id FROM archive_incident WHERE uid = ?"
+_FROM = (
     f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} "
-    f"AND i.sort_date <= ? AND (i.sort_date < ? OR i.id < ?) {_NEWEST}"
+    f"AND i.sort_date <= ? AND (i.sort_date < ? OR i.id <= ?) {_NEWEST}"
 )
 _OF_ACTOR = (
     f"SELECT {INCIDENT} FROM archive_incidentparticipant p CROSS JOIN archive_incident i "
@@ -64,9 +65,9 @@ def incidents(store: Store, base: str, query: dict[str, str]) -> dict[str, Any]:
         rows = _by_country(store, size, query)
     elif "bbox" in query:
         rows = _by_box(store, size, *map(float, query["bbox"].split(",")))
-    elif "cursor" in query:
-        day, _, key = query["cursor"].partition("_")
-        rows = store.rows(_AFTER, day, day, int(key), size + 1)
+    elif "from" in query:
+        day, key = store.rows(_KEY, query["from"])[0]
+        rows = store.rows(_FROM, day, day, key, size + 1)
     else:
         rows = store.rows(_ALL, size + 1)
     more = len(rows) > size
