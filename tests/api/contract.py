@@ -47,9 +47,12 @@ class Contract:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.components = _closed(document["components"])
+        # Addresses without variables first: `incidents/facets/` is no record's.
         self.operations = [
             Operation(self, method.upper(), template, operation)
-            for template, operations in document["paths"].items()
+            for template, operations in sorted(
+                document["paths"].items(), key=lambda item: item[0].count("{")
+            )
             for method, operation in operations.items()
         ]
 
