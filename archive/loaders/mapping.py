@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,6 +21,9 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 _is_valid_url = URLValidator(schemes=["http", "https", "ftp", "ftps"])
+# Python would take “1_000”, “nan” and the digits of any script.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_DEGREES = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
 LONGEST_URL = 2000
 LONGEST_TITLE = 1000
 LONGEST_ID = 300
@@ -136,10 +140,9 @@ def number_in(values: Mapping[str, str], column: str) -> int | None:
     text = values.get(column, "")
     if not text:
         return None
-    try:
-        return int(text)
-    except ValueError:
-        raise RowError(f"“{text}” is no whole number", column=column) from None
+    if not _WHOLE.fullmatch(text):
+        raise RowError(f"“{text}” is no whole number", column=column)
+    return int(text)
 
 
 def degrees_in(values: Mapping[str, str], column: str) -> float | None:
@@ -147,10 +150,9 @@ def degrees_in(values: Mapping[str, str], column: str) -> float | None:
     text = values.get(column, "")
     if not text:
         return None
-    try:
-        return float(text)
-    except ValueError:
-        raise RowError(f"“{text}” is no coordinate", column=column) from None
+    if not _DEGREES.fullmatch(text):
+        raise RowError(f"“{text}” is no coordinate", column=column)
+    return float(text)
 
 
 def day_in(values: Mapping[str, str], column: str, *patterns: str) -> date:

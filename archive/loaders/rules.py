@@ -23,6 +23,9 @@ from archive.models.passage import span_problems
 
 Check = Callable[[Any], str | None]
 
+# PostgreSQL's; SQLite would take more.
+_LARGEST = 2**31 - 1
+
 
 def check(model: type[models.Model], values: Mapping[str, Any]) -> None:
     """Raise RowError where these values break a rule of the model."""
@@ -52,7 +55,9 @@ def _checks(model: type[models.Model]) -> tuple[dict[str, Check], frozenset[str]
             checks[field.name] = _terms(field)
         elif isinstance(field, models.CharField):
             checks[field.name] = _text(field)
-        elif isinstance(field, models.PositiveIntegerField | models.FloatField):
+        elif isinstance(field, models.PositiveIntegerField):
+            checks[field.name] = _count
+        elif isinstance(field, models.FloatField):
             checks[field.name] = _validated(field)
     return checks, frozenset(required)
 
@@ -90,6 +95,10 @@ def _text(field: models.CharField[Any, Any]) -> Check:
         return "is empty" if not value and not field.blank else None
 
     return test
+
+
+def _count(value: Any) -> str | None:
+    return None if 0 <= value <= _LARGEST else f"{value} is not between 0 and {_LARGEST}"
 
 
 def _validated(field: models.Field[Any, Any]) -> Check:
