@@ -19,6 +19,7 @@ from api.strict import Given
 from archive.models import (
     Actor,
     Article,
+    Citation,
     Incident,
     IncidentLink,
     IncidentParticipant,
@@ -51,16 +52,24 @@ MEASURE_BOUNDS = ("measure_min", "measure_max")
 
 
 class ReportedInFilter(UidFilter):
-    """Incidents that an article tells of, in a passage or in a statement about them."""
+    """Incidents that an article tells of: in a passage, a statement about them, or as cited."""
 
     def prepare(self, values: tuple[str, ...], user: Any) -> Any:
         keys = super().prepare(values, user)
         articles = Article.objects.visible_to(user).filter(**{f"{self.field_name}__in": keys})
         told = Incident.objects.reported_in(articles.order_by().values("pk"), user)
+        if self.field_name == "source":
+            # A data set may name the outlet and no article of it.
+            told |= Incident.objects.filter(pk__in=_citing(keys))
         return told.order_by().values("pk")
 
     def condition(self, prepared: Any) -> Q:
         return Q(pk__in=prepared)
+
+
+def _citing(sources: list[int]) -> QuerySet[Any, Any]:
+    cited: QuerySet[Any, Any] = Citation.objects.filter(source__in=sources)
+    return cited.order_by().values("incident_id")
 
 
 class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
@@ -241,14 +250,14 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
 
     article = ReportedInFilter(
         Uid(Article),
-        "An article that tells of it, in a passage or in a statement about it.",
+        "An article that tells of it: in a passage, in a statement, or as a data set cites it.",
         example="art_01j4qkzv6tf0jvn7h2g5y9m3xa",
         column="pk",
         repeatable=True,
     )
     source = ReportedInFilter(
         Uid(Source),
-        "A source with an article that tells of it.",
+        "An outlet with an article that tells of it, or that a data set cites for it.",
         example="src_01j4qkzv6tf0jvn7h2g5y9m3xa",
         column="source",
         repeatable=True,

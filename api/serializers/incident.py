@@ -7,6 +7,7 @@ from api.serializers.base import RecordSerializer, RecordUrl, TermList
 from api.serializers.briefs import ArticleBrief
 from api.serializers.date import PossibleDate
 from api.serializers.incident_parts import (
+    CitationSerializer,
     IncidentBacklinkSerializer,
     IncidentLinkDetailSerializer,
     IncidentLinkSerializer,
@@ -42,7 +43,15 @@ _INCIDENT = (
     "places",
     "measures",
 )
-_FURTHER = ("links", "linked_from", "passages", "statements", "articles", "external_ids")
+_FURTHER = (
+    "links",
+    "linked_from",
+    "passages",
+    "citations",
+    "statements",
+    "articles",
+    "external_ids",
+)
 _REVIEW = ("review_status", "origin", "created_at", "updated_at")
 
 
@@ -50,12 +59,13 @@ _GATHERED = {"gathered_articles": Gathered(Article, incident_articles, many=True
 
 
 class _IncidentSerializer(RecordSerializer):
-    widenable = ("actors", "places")
+    widenable = ("actors", "places", "sources")
     url = RecordUrl("incidents")
     contexts = TermList(CONTEXT)
     date = PossibleDate(source="*", read_only=True)
     linked_from = IncidentBacklinkSerializer(source="links_from_others", many=True, read_only=True)
     passages = PassageSerializer(many=True, read_only=True)
+    citations = CitationSerializer(many=True, read_only=True)
     statements = StatementSummary(many=True, read_only=True)
     articles = ArticleBrief(source="gathered_articles", many=True, read_only=True)
     external_ids = ExternalIdSerializer(many=True, read_only=True)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from api.serializers.briefs import ActorBrief, IncidentBrief, PlaceBrief
+from api.serializers.briefs import (
+    ActorBrief,
+    ArticleBrief,
+    IncidentBrief,
+    PlaceBrief,
+    SourceBrief,
+)
 from api.serializers.claims import CLAIM_FIELDS, ClaimDetailSerializer, ClaimSerializer
 from api.serializers.parts import PartSerializer, PassageSerializer
-from archive.models import IncidentLink, IncidentParticipant, IncidentPlace, Measure
+from archive.models import Citation, IncidentLink, IncidentParticipant, IncidentPlace, Measure
 
 _PARTICIPANT = ("position", "actor", "role", "side", *CLAIM_FIELDS)
 _PLACE = ("position", "place", "text", "role", "geo_precision")
@@ -114,3 +120,14 @@ class IncidentBacklinkSerializer(ClaimSerializer):
     class Meta:
         model = IncidentLink
         fields = ("incident", *_LINK)
+
+
+class CitationSerializer(PartSerializer):
+    """Where a data set says that it has an incident from; the words themselves it does not give."""
+
+    article = ArticleBrief(read_only=True)
+    source = SourceBrief(read_only=True)  # type: ignore[assignment]
+
+    class Meta:
+        model = Citation
+        fields = ("position", "article", "source", "text")

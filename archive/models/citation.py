@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from archive.models.incident import Incident
 from archive.models.part import Part, in_owner_order
+from archive.querysets import CitationManager
 
 
 class Citation(Part):
@@ -52,6 +55,8 @@ class Citation(Part):
         related_name="+",
         help_text="The row of another data set that cites.",
     )
+
+    objects: ClassVar[Any] = CitationManager()
 
     class Meta:
         ordering = ["incident", "position"]

@@ -12,7 +12,7 @@ from archive.querysets.base import (
     published,
 )
 from archive.querysets.incident import IncidentManager
-from archive.querysets.incident_parts import IncidentPlaceManager
+from archive.querysets.incident_parts import CitationManager, IncidentPlaceManager
 from archive.querysets.passage import PassageManager
 from archive.querysets.place import PlaceManager
 from archive.querysets.statement import StatementManager
@@ -22,6 +22,7 @@ __all__ = [
     "ArchiveManager",
     "ArchiveQuerySet",
     "ArticleManager",
+    "CitationManager",
     "IncidentManager",
     "IncidentPlaceManager",
     "PartManager",

@@ -35,7 +35,7 @@ class IncidentQuerySet(DatedQuerySet):
         return self.filter(modality__in=[m for m in MODALITY.codes if m not in NOT_HAPPENED])
 
     def reported_in(self, articles: Collection[int] | QuerySet[Any, Any], user: Any) -> Self:
-        """Return the incidents that these articles tell of, in a passage or in a statement.
+        """Return the incidents that these articles tell of: by passage, statement or citation.
 
         Statements that `user` may not read do not count.
         """
@@ -48,7 +48,12 @@ class IncidentQuerySet(DatedQuerySet):
             told |= Q(pk__in=found.order_by().values(f"{path}_id"))
         said = apps.get_model("archive", "Statement").objects.visible_to(user)
         said = said.filter(revision__article__in=articles)
-        return self.filter(told | Q(pk__in=said.order_by().values("about")))
+        cited = apps.get_model("archive", "Citation").objects.filter(article__in=articles)
+        return self.filter(
+            told
+            | Q(pk__in=said.order_by().values("about"))
+            | Q(pk__in=cited.order_by().values("incident_id"))
+        )
 
 
 class IncidentManager(RecordManager.from_queryset(IncidentQuerySet)):  # type: ignore[misc]
@@ -71,6 +76,12 @@ def incident_articles(keys: Collection[int] | RawSQL, reader: Any) -> QuerySet[A
         .filter(about__in=keys)
         .order_by()
         .values_list(F("about"), F("revision__article_id"))
+    )
+    pairs.append(
+        apps.get_model("archive", "Citation")
+        .objects.filter(article__isnull=False, incident__in=keys)
+        .order_by()
+        .values_list(F("incident_id"), F("article_id"))
     )
     found: QuerySet[Any, Any] = pairs[0].union(*pairs[1:])
     return found

@@ -6,12 +6,15 @@ from rest_framework.test import APIClient
 
 from tests.api.answers import shown
 from tests.factories import (
+    ArticleFactory,
+    CitationFactory,
     IncidentFactory,
     IncidentLinkFactory,
     IncidentParticipantFactory,
     IncidentPlaceFactory,
     MeasureFactory,
     PassageFactory,
+    SourceFactory,
     StatementFactory,
     StatementParticipantFactory,
 )
@@ -103,6 +106,31 @@ def test_articles_are_those_of_its_passages_and_statements_each_once(api: APICli
         "Monday",
     ]
     assert [each["uid"] for each in answer["statements"]] == [statement.uid]
+
+
+def test_citations_name_an_article_an_outlet_or_words(api: APIClient) -> None:
+    incident = IncidentFactory()
+    article, source = ArticleFactory(), SourceFactory()
+    CitationFactory(incident=incident, article=article, source=None, text=None)
+    CitationFactory(incident=incident, article=None, source=source, text=None)
+    CitationFactory(incident=incident, article=None, source=None, text="Agence, 5 May")
+
+    answer = shown(api, incident)
+
+    assert [
+        (
+            each["position"],
+            each["article"] and each["article"]["uid"],
+            each["source"] and each["source"]["uid"],
+            each["text"],
+        )
+        for each in answer["citations"]
+    ] == [
+        (1, article.uid, None, None),
+        (2, None, source.uid, None),
+        (3, None, None, "Agence, 5 May"),
+    ]
+    assert [each["uid"] for each in answer["articles"]] == [article.uid]
 
 
 def test_an_incident_of_which_little_is_known_is_shown_with_nulls(api: APIClient) -> None:

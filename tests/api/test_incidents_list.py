@@ -15,6 +15,7 @@ from tests.factories import (
     AffiliationFactory,
     AliasFactory,
     ArticleFactory,
+    CitationFactory,
     ExternalIdFactory,
     IncidentFactory,
     IncidentLinkFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     PassageFactory,
     PlaceFactory,
     RevisionFactory,
+    SourceFactory,
     StatementFactory,
     StatementParticipantFactory,
 )
@@ -285,13 +287,14 @@ def test_incidents_are_found_by_every_way_in_which_an_article_tells_of_them(
     api: APIClient,
 ) -> None:
     revision = RevisionFactory()
-    told = [IncidentFactory() for _ in range(6)]
+    told = [IncidentFactory() for _ in range(7)]
     PassageFactory(revision=revision, incident=told[0])
     PassageFactory(revision=revision, participant=IncidentParticipantFactory(incident=told[1]))
     PassageFactory(revision=revision, incident_place=IncidentPlaceFactory(incident=told[2]))
     PassageFactory(revision=revision, measure=MeasureFactory(incident=told[3]))
     PassageFactory(revision=revision, incident_link=IncidentLinkFactory(from_incident=told[4]))
     StatementFactory(revision=revision, about=[told[5]])
+    CitationFactory(incident=told[6], article=revision.article)
     StatementFactory(revision=revision, about=[IncidentFactory()], review_status="draft")
     PassageFactory()
     article = revision.article
@@ -300,6 +303,14 @@ def test_incidents_are_found_by_every_way_in_which_an_article_tells_of_them(
     assert set(ask(api, article=article.uid)) == expected
     assert set(ask(api, source=article.source.uid)) == expected
     assert ask(api, article=[article.uid, ArticleFactory().uid]) == []
+
+
+def test_a_source_may_be_cited_without_an_article(api: APIClient) -> None:
+    source = SourceFactory()
+    incident = CitationFactory(article=None, source=source).incident
+    CitationFactory(article=None, source=SourceFactory())
+
+    assert ask(api, source=source.uid) == [incident.uid]
 
 
 def test_an_article_that_is_not_published_tells_nothing_by_its_source(api: APIClient) -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
     AffiliationFactory,
     AliasFactory,
     ArticleFactory,
+    CitationFactory,
     ExternalIdFactory,
     IncidentFactory,
     IncidentLinkFactory,
@@ -35,7 +36,7 @@ from tests.factories import (
 
 # What a plain list, and a record in full, may cost.
 BUDGETS = {
-    "incidents": (7, 31),
+    "incidents": (7, 32),
     "statements": (4, 14),
     "actors": (5, 14),
     "articles": (2, 6),
@@ -54,6 +55,7 @@ def incident(size: int) -> Any:
         link = IncidentLinkFactory(from_incident=made, asserted_by=[statement])
         IncidentLinkFactory(to_incident=made, asserted_by=[statement])
         place = IncidentPlaceFactory(incident=made)
+        CitationFactory(incident=made, source=SourceFactory())
         for what in (
             {"incident": made},
             {"participant": part},

@@ -13,6 +13,7 @@ from tests.factories import (
     AffiliationFactory,
     AliasFactory,
     ArticleFactory,
+    CitationFactory,
     IncidentFactory,
     IncidentLinkFactory,
     IncidentParticipantFactory,
@@ -170,6 +171,21 @@ def test_hidden_statements_and_articles_are_left_out(api: APIClient, hidden: Any
     assert answer["participants"][0]["asserted_by"] == []
     assert answer["participants"][0]["passages"] == []
     assert _listed_wide(api, "incidents", incident)["participants"][0]["asserted_by"] == []
+
+
+def test_a_citation_without_words_of_its_own_is_hidden_with_what_it_names(
+    api: APIClient, hidden: Any
+) -> None:
+    incident = IncidentFactory()
+    bare = CitationFactory(incident=incident, source=None, text=None)
+    worded = CitationFactory(incident=incident, source=None, text="Courier, 5 May")
+    hidden(bare.article)
+    hidden(worded.article)
+
+    (citation,) = shown(api, incident)["citations"]
+
+    assert (citation["article"], citation["text"]) == (None, "Courier, 5 May")
+    assert shown(api, incident)["articles"] == []
 
 
 def test_hidden_records_around_a_statement_are_left_out(api: APIClient, hidden: Any) -> None:
