@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import RawSQL
 
 Row = tuple[Any, ...]
@@ -19,13 +19,14 @@ def run(sql: str, params: Sequence[Any] = ()) -> list[Row]:
 
     On SQLite the driver is called directly: Django's cursor costs more than most of these queries.
     """
-    if connection.vendor == "sqlite" and not connection.queries_logged:
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            cursor = connection.connection.execute(sql.replace("%s", "?"), tuple(params))
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite" and not database.queries_logged:
+        database.ensure_connection()
+        with database.wrap_database_errors:
+            cursor = database.connection.execute(sql.replace("%s", "?"), tuple(params))
             rows: list[Row] = cursor.fetchall()
             return rows
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(sql, tuple(params))
         return list(cursor.fetchall())
 
