@@ -11,7 +11,14 @@ from archive.synthetic.clock import iso
 from archive.synthetic.page import Page, Sentence, Standing
 from archive.synthetic.parts import Parts, Telling
 from archive.synthetic.phrases import MODALITIES, phrase_of
-from archive.synthetic.rows import ExternalIdRow, ImportedRowRow, IncidentRow, Tables, json_list
+from archive.synthetic.rows import (
+    CitationRow,
+    ExternalIdRow,
+    ImportedRowRow,
+    IncidentRow,
+    Tables,
+    json_list,
+)
 from archive.synthetic.sizes import Sizes
 from archive.synthetic.story import Slot, Story, Told
 from archive.vocabularies import (
@@ -169,7 +176,7 @@ class IncidentDesk:
         raw = {"id": told.id, "event": told.title, "day": iso(page.day)}
         native = f"SYN{told.id}"
         self._tables.add(ExternalIdRow, scheme="ucdp", value=native, incident_id=told.id)
-        return self._tables.add(
+        imported = self._tables.add(
             ImportedRowRow,
             dataset="Synthetic events",
             version="1.0",
@@ -179,3 +186,12 @@ class IncidentDesk:
             crosswalk_version="1",
             loaded_at=page.moment.text,
         )
+        self._tables.add(
+            CitationRow,
+            position=1,
+            incident_id=told.id,
+            article_id=page.article,
+            text=f"Synthetic Wire, {iso(page.day)}",
+            imported_row_id=imported,
+        )
+        return imported

@@ -15,6 +15,7 @@ from archive.models import (
     Affiliation,
     Alias,
     Article,
+    Citation,
     ExternalId,
     ImportedRow,
     Incident,
@@ -85,6 +86,7 @@ StatementLinkRow = row_type(StatementLink)
 AboutRow = row_type(Statement.about.through)
 PassageRow = row_type(Passage)
 ExternalIdRow = row_type(ExternalId)
+CitationRow = row_type(Citation)
 
 ROW_TYPES: tuple[RowType, ...] = (
     SourceRow,
@@ -110,6 +112,7 @@ ROW_TYPES: tuple[RowType, ...] = (
     AboutRow,
     PassageRow,
     ExternalIdRow,
+    CitationRow,
 )
 
 

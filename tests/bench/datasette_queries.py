@@ -88,6 +88,9 @@ SELECT {_LISTED.split("(SELECT", 1)[0]}
     FROM archive_incidentlink k JOIN archive_incident o ON o.id = k.from_incident_id
     WHERE k.to_incident_id = i.id AND o.is_public) AS linked_from,
 {_passages("incident", "i.id")} AS passages,
+(SELECT json_group_array(json_object('position', c.position, 'text', c.text, 'article',
+    (SELECT json_object('uid', a.uid, 'title', a.title) FROM archive_article a
+    WHERE a.id = c.article_id))) FROM archive_citation c WHERE c.incident_id = i.id) AS citations,
 (SELECT json_group_array({_STATEMENT}) FROM archive_statement_about t
     JOIN archive_statement s ON s.id = t.statement_id
     WHERE t.incident_id = i.id AND s.is_public) AS statements,
@@ -142,4 +145,19 @@ SELECT {_LISTED} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} AND i
         filters="AND a.language = :language AND a.published_at >= :published_after "
         "AND a.published_at < date(:published_before, '+1 day')"
     ),
+    "facets": f"""
+SELECT i.event_type AS code, count(*) AS count FROM archive_incident i WHERE i.id IN (
+    SELECT p.incident_id FROM archive_incidentplace p
+    WHERE p.country = :country AND p.is_public AND p.sort_date <= :date_before)
+AND {_HAPPENED} AND i.date_semantics <> 'unknown'
+AND (i.date_latest >= :date_after OR i.date_latest IS NULL)
+AND (i.date_earliest <= :date_before OR i.date_earliest IS NULL)
+GROUP BY 1 ORDER BY 2 DESC, 1""",
+    # Only what is certain: a range that may lie in several months needs more than one statement.
+    "timeline": f"""
+SELECT substr(i.date_earliest, 1, 7) AS code, count(*) AS count FROM archive_incident i
+WHERE i.id IN (SELECT p.incident_id FROM archive_incidentplace p
+    WHERE p.country = :country AND p.is_public)
+AND {_HAPPENED} AND i.kind <> 'aggregate' AND i.date_semantics <> 'unknown'
+AND substr(i.date_earliest, 1, 7) = substr(i.date_latest, 1, 7) GROUP BY 1 ORDER BY 1""",
 }

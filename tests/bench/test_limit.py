@@ -65,6 +65,8 @@ def answer_of_limit(target):
         "search-1",
         "search-001",
         "search-filtered",
+        "facets",
+        "timeline",
     ],
 )
 def test_limit_answers_as_the_api(compared, name, monkeypatch):

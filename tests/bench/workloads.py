@@ -43,6 +43,16 @@ def uids(answer: Answer) -> list[str]:
     return [row["uid"] for row in rows]
 
 
+def counts(answer: Answer) -> list[str]:
+    """Return the counts of facets or of a timeline."""
+    body = orjson.loads(answer.body)
+    if isinstance(body, list):
+        return [f"{row['code']} {row['count']}" for row in body]
+    if "facets" in body:
+        return [f"{term['code']} {term['count']}" for term in body["facets"][0]["terms"]]
+    return [f"{each['start']} {each['certain']} {each['possible']}" for each in body["buckets"]]
+
+
 def workloads(picks: Picks, database: str) -> Iterator[Workload]:
     """Yield every workload over one resource, in the order of the table."""
 
@@ -132,4 +142,27 @@ def workloads(picks: Picks, database: str) -> Iterator[Workload]:
         [canned("search_filtered", **{**each, "q": f'"{each["q"]}"'}) for each in narrowed],
         goal=1.5,
         ids=uids,
+    )
+    years = [
+        {"country": each["country"], "date_after": "2010-01-01", "date_before": "2018-12-31"}
+        for each in picks.filters
+    ]
+    yield Workload(
+        "facets",
+        "facets over a filtered set: types of a country's incidents in nine years",
+        [f"{API}/incidents/facets/?{urlencode({**each, 'by': 'event_type'})}" for each in years],
+        [f"/facets?{urlencode(each)}" for each in years],
+        [canned("facets", **each) for each in years],
+        goal=1.5,
+        ids=counts,
+    )
+    countries = [{"country": each["country"]} for each in picks.filters]
+    yield Workload(
+        "timeline",
+        "monthly timeline of a country",
+        [f"{API}/incidents/timeline/?{urlencode(each)}" for each in countries],
+        [f"/timeline?{urlencode(each)}" for each in countries],
+        [canned("timeline", **each) for each in countries],
+        goal=1.5,
+        ids=counts,
     )

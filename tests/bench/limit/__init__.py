@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from tests.bench.limit import articles, detail, lists
+from tests.bench.limit import articles, detail, lists, statistics
 from tests.bench.limit.store import Store
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -21,6 +21,8 @@ ROUTES: dict[str, Callable[[Store, str, dict[str, str]], Any]] = {
     "/incident": detail.incident,
     "/incidents": lists.incidents,
     "/articles": articles.articles,
+    "/facets": statistics.facets,
+    "/timeline": statistics.timeline,
 }
 
 

@@ -44,8 +44,15 @@ SELECT a.uid, a.title FROM archive_article a WHERE a.id IN (
     SELECT r.article_id FROM archive_revision r WHERE r.id IN (
         SELECT p.revision_id FROM archive_passage p WHERE p.uid {IDS}
         UNION ALL SELECT s.revision_id FROM archive_statement s WHERE s.id {IDS}
-    )
+    ) UNION ALL SELECT value FROM json_each(?)
 ) AND a.is_public ORDER BY a.sort_at, a.id"""
+_CITATIONS = """
+SELECT c.position, CASE WHEN a.is_public THEN a.uid END, a.title,
+CASE WHEN s.is_public THEN s.uid END, s.name, s.kind, c.text, c.article_id
+FROM archive_citation c LEFT JOIN archive_article a ON a.id = c.article_id
+LEFT JOIN archive_source s ON s.id = c.source_id
+WHERE c.incident_id = ? AND (c.text IS NOT NULL OR a.is_public OR s.is_public)
+ORDER BY c.position"""
 _EXTERNAL = """
 SELECT scheme, value FROM archive_externalid WHERE incident_id = ? ORDER BY id"""
 
@@ -84,7 +91,7 @@ def incident(store: Store, base: str, query: dict[str, str]) -> Any:
             "participants": [
                 {
                     "position": part[1],
-                    "actor": shapes.actor(base, part[2], part[3], part[4]),
+                    "actor": shapes.named(base, "actors", part[2], part[3], part[4]),
                     "role": part[5],
                 }
                 for part in speakers.get(each[1], ())
@@ -98,7 +105,9 @@ def incident(store: Store, base: str, query: dict[str, str]) -> Any:
         return [_passage(base, each) for each in passages[kind].get(number, ())]
 
     uids = [each[1] for found in passages.values() for rows in found.values() for each in rows]
-    told = store.rows(_ARTICLES, _json(uids), _json([each[1] for each in about]))
+    citations = store.rows(_CITATIONS, key)
+    cited = _json([each[7] for each in citations if each[7] is not None])
+    told = store.rows(_ARTICLES, _json(uids), _json([each[1] for each in about]), cited)
     return {
         **shapes.incident(base, row),
         "participants": [
@@ -133,6 +142,15 @@ def incident(store: Store, base: str, query: dict[str, str]) -> Any:
             for each in backlinks
         ],
         "passages": words("incident", key),
+        "citations": [
+            {
+                "position": each[0],
+                "article": each[1] and _article(base, each[1], each[2]),
+                "source": shapes.named(base, "sources", each[3], each[4], each[5]),
+                "text": each[6],
+            }
+            for each in citations
+        ],
         "statements": [statement(each) for each in about],
         "articles": [_article(base, uid, title) for uid, title in told],
         "external_ids": [

@@ -8,27 +8,27 @@ from typing import Any
 from tests.bench.limit.shapes import INCIDENT, listed
 from tests.bench.limit.store import Row, Store
 
-_HAPPENED = "i.modality NOT IN ('planned', 'anticipated', 'hypothetical', 'negated')"
+HAPPENED = "i.modality NOT IN ('planned', 'anticipated', 'hypothetical', 'negated')"
 _NEWEST = "ORDER BY i.sort_date DESC, i.id DESC LIMIT ?"
-_OVERLAPS = (
+OVERLAPS = (
     "i.date_semantics <> 'unknown' AND (i.date_latest >= ? OR i.date_latest IS NULL) "
     "AND (i.date_earliest <= ? OR i.date_earliest IS NULL)"
 )
-_NARROW_DAYS = 31  # ranges of more days are marked as wide, and are few
+NARROW_DAYS = 31  # ranges of more days are marked as wide, and are few
 
-_ALL = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} {_NEWEST}"
+_ALL = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {HAPPENED} {_NEWEST}"
 _KEY = "SELECT sort_date, id FROM archive_incident WHERE uid = ?"
 _FROM = (
-    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} "
+    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {HAPPENED} "
     f"AND i.sort_date <= ? AND (i.sort_date < ? OR i.id <= ?) {_NEWEST}"
 )
 _OF_ACTOR = (
     f"SELECT {INCIDENT} FROM archive_incidentparticipant p CROSS JOIN archive_incident i "
     "ON i.id = p.incident_id WHERE p.actor_id = (SELECT id FROM archive_actor WHERE uid = ?) "
-    f"AND p.is_public AND {_HAPPENED} ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
+    f"AND p.is_public AND {HAPPENED} ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
 )
 # Narrow ranges begin near their day: one walk, led by the country or by the type.
-_NARROW = f"NOT i.is_wide AND {_HAPPENED} AND {_OVERLAPS}"
+_NARROW = f"NOT i.is_wide AND {HAPPENED} AND {OVERLAPS}"
 _COUNTRY_LEADS = (
     f"SELECT {INCIDENT} FROM archive_incidentplace p CROSS JOIN archive_incident i "
     "ON i.id = p.incident_id WHERE p.country = ? AND p.is_public AND p.sort_date BETWEEN ? AND ? "
@@ -41,7 +41,7 @@ _TYPE_LEADS = (
 )
 _WIDE = (
     f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_wide AND i.is_public "
-    f"AND i.sort_date >= ? AND {_OVERLAPS} AND {_HAPPENED} AND i.event_type = ? AND EXISTS (SELECT "
+    f"AND i.sort_date >= ? AND {OVERLAPS} AND {HAPPENED} AND i.event_type = ? AND EXISTS (SELECT "
     f"1 FROM archive_incidentplace p WHERE p.incident_id = i.id AND p.country = ?) {_NEWEST}"
 )
 _IN_BOX = "SELECT id FROM archive_place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
@@ -51,7 +51,7 @@ _AT_PLACE = (
 )
 _THESE = (
     f"SELECT {INCIDENT} FROM archive_incident i WHERE i.id IN (SELECT value FROM json_each(?)) "
-    f"AND {_HAPPENED} {_NEWEST}"
+    f"AND {HAPPENED} {_NEWEST}"
 )
 _FEW_PLACES = 300
 
@@ -97,7 +97,7 @@ def _distinct(store: Store, sql: str, size: int, *parameters: Any) -> list[Row]:
 def _by_country(store: Store, size: int, query: dict[str, str]) -> list[Row]:
     country, kind = query["country"], query["event_type"]
     after, before = query["date_after"], query["date_before"]
-    first = (date.fromisoformat(after) - timedelta(_NARROW_DAYS)).isoformat()
+    first = (date.fromisoformat(after) - timedelta(NARROW_DAYS)).isoformat()
     by_country = store.count_by("archive_incidentplace", "country").get(country, 0)
     by_type = store.count_by("archive_incident", "event_type").get(kind, 0)
     if by_country < by_type:
@@ -135,7 +135,7 @@ def _walk_in_box(store: Store, size: int, places: list[int]) -> list[Row]:
     chosen: dict[int, None] = {}
     walk = store.all_of(
         "SELECT i.id, p.place_id FROM archive_incident i CROSS JOIN archive_incidentplace p "
-        f"ON p.incident_id = i.id WHERE i.is_public AND {_HAPPENED} "
+        f"ON p.incident_id = i.id WHERE i.is_public AND {HAPPENED} "
         "ORDER BY i.sort_date DESC, i.id DESC"
     )
     for key, place in walk:

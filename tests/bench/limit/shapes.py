@@ -63,16 +63,11 @@ def instant(text: str) -> str:
     return f"{text[:10]}T{text[11:]}Z"
 
 
-def actor(base: str, uid: str | None, name: str, kind: str) -> Object | None:
+def named(base: str, resource: str, uid: str | None, name: str, kind: str) -> Object | None:
+    """Return the brief form of an actor, a place or a source."""
     if uid is None:
         return None
-    return {"uid": uid, "url": f"{base}actors/{uid}/", "name": name, "kind": kind}
-
-
-def place(base: str, uid: str | None, name: str, kind: str) -> Object | None:
-    if uid is None:
-        return None
-    return {"uid": uid, "url": f"{base}places/{uid}/", "name": name, "kind": kind}
+    return {"uid": uid, "url": f"{base}{resource}/{uid}/", "name": name, "kind": kind}
 
 
 def incident(base: str, row: Row) -> Object:
@@ -114,7 +109,7 @@ def incident(base: str, row: Row) -> Object:
 def participant(base: str, row: Row, asserted_by: list[Object]) -> Object:
     return {
         "position": row[2],
-        "actor": actor(base, row[3], row[4], row[5]),
+        "actor": named(base, "actors", row[3], row[4], row[5]),
         "role": row[6],
         "side": row[7],
         "status": row[8],
@@ -126,7 +121,7 @@ def participant(base: str, row: Row, asserted_by: list[Object]) -> Object:
 def incident_place(base: str, row: Row) -> Object:
     return {
         "position": row[2],
-        "place": place(base, row[3], row[4], row[5]),
+        "place": named(base, "places", row[3], row[4], row[5]),
         "text": row[6],
         "role": row[7],
         "geo_precision": row[8],
@@ -138,7 +133,7 @@ def measure(base: str, row: Row, asserted_by: list[Object]) -> Object:
         "position": row[2],
         "measure": row[3],
         "item": row[4],
-        "group_actor": actor(base, row[5], row[6], row[7]),
+        "group_actor": named(base, "actors", row[5], row[6], row[7]),
         "group_text": row[8],
         "minimum": row[9],
         "best": row[10],
