@@ -39,7 +39,13 @@ def broken(method: str, path: str, query: str, response: Any) -> list[str]:
         return []
     status = response.status_code
     media_type = response.headers.get("Content-Type", "").partition(";")[0]
-    body = json.loads(response.content) if response.content else None
+    content = _content(response)
+    is_json = media_type.endswith("json") and media_type != "application/x-ndjson"
+    body: Any = content.decode(errors="replace")  # of a file, the document says that it is text
+    if is_json and content:
+        body = json.loads(content)
+    elif not content:
+        body = None
     faults = operation.answer_faults(
         status, media_type, body, narrowed=status < 300 and operation.narrows(query)
     )
@@ -49,3 +55,22 @@ def broken(method: str, path: str, query: str, response: Any) -> list[str]:
     if status in {200, 422} and wrong:
         faults.append(f"it was taken although {'; '.join(wrong)}")
     return faults
+
+
+def _content(response: Any) -> bytes:
+    """Return the whole body; one that is streamed can be read again afterwards."""
+    if not getattr(response, "streaming", False):
+        return bytes(response.content)
+    content: bytes = response.getvalue()
+    response.streaming_content = [content]
+    return content
+
+
+def _parsed(response: Any, media_type: str) -> Any:
+    """Return the body of a JSON answer; None without one; of a file or a stream, that it is one."""
+    if getattr(response, "streaming", False):
+        return ...
+    if not response.content:
+        return None
+    is_json = media_type == "application/json" or media_type.endswith("+json")
+    return json.loads(response.content) if is_json else ...
