@@ -32,7 +32,7 @@ LONGEST_ID = 300
 class Memory(dict[_K, _V], Generic[_K, _V]):
     """Remembers the drafts of a file, and forgets all of them before they fill the memory."""
 
-    LIMIT = 100_000
+    LIMIT = 20_000
 
     def __setitem__(self, key: _K, value: _V) -> None:
         if len(self) >= self.LIMIT:
