@@ -99,10 +99,10 @@ class Walk:
 
     def first(self, limit: int) -> tuple[list[RankedRow], Bounds]:
         """Return the best matches, and the bounds of the walk that begins with them."""
+        if self.keeps_most and (quick := self._first_of_best(limit)) is not None:
+            return quick
         ((ceiling,),) = self._rows(f"SELECT MAX(id) FROM {self.table}", [])
         bounds = Bounds(ceiling or 0, 0)
-        if self.keeps_most and (quick := self._first_of_best(bounds, limit)) is not None:
-            return quick
         inner, parameters = self._scored(bounds)
         found = self._rows(
             f"WITH m AS MATERIALIZED ({inner} ORDER BY {self.matches.id} DESC LIMIT %s) "
@@ -116,35 +116,37 @@ class Walk:
             rows += self._unscored(bounds, None, limit - len(rows))
         return rows, bounds
 
-    def _first_of_best(self, bounds: Bounds, limit: int) -> tuple[list[RankedRow], Bounds] | None:
+    def _first_of_best(self, limit: int) -> tuple[list[RankedRow], Bounds] | None:
         """Return the same where enough of the very best pass the filter, else None."""
         matches = self.matches
-        every = f"FROM {matches.source} WHERE {matches.where} AND {matches.id} <= %s"
-        found = self._rows(
-            f"SELECT {matches.id} {every} ORDER BY {matches.id} DESC LIMIT 1 OFFSET %s",
-            [*matches.parameters, bounds.ceiling, RANKED - 1],
+        every = f"FROM {matches.source} WHERE {matches.where}"
+        ((ceiling, floor),) = self._rows(
+            f"SELECT (SELECT MAX(id) FROM {self.table}), "
+            f"(SELECT {matches.id} {every} ORDER BY {matches.id} DESC LIMIT 1 OFFSET %s)",
+            [*matches.parameters, RANKED - 1],
         )
-        bounds = Bounds(bounds.ceiling, found[0][0] if found else 0)
+        bounds = Bounds(ceiling or 0, floor or 0)
         name = matches.id.removeprefix("s.")
         looked_at = 2 * limit
-        rows = self._rows(
+        best = self._rows(
             f"WITH best AS MATERIALIZED (SELECT {matches.id} AS {name}, {matches.score} AS score "
-            f"{every} AND {matches.id} >= %s ORDER BY score DESC, {matches.id} DESC LIMIT %s) "
-            f"SELECT s.{name}, s.score, (SELECT COUNT(*) FROM best) FROM best s "
-            f"WHERE EXISTS ({self.kept}) ORDER BY s.score DESC, s.{name} DESC LIMIT %s",
+            f"{every} AND {matches.id} BETWEEN %s AND %s "
+            f"ORDER BY score DESC, {matches.id} DESC LIMIT %s) "
+            f"SELECT s.{name}, s.score, EXISTS ({self.kept}) FROM best s "
+            f"ORDER BY s.score DESC, s.{name} DESC",
             [
                 *matches.score_parameters,
                 *matches.parameters,
-                bounds.ceiling,
                 bounds.floor,
+                bounds.ceiling,
                 looked_at,
                 *self.kept_parameters,
-                limit,
             ],
         )
-        if len(rows) < limit and (not rows or rows[0][2] == looked_at or bounds.floor):
+        rows = [RankedRow(row_id, score) for row_id, score, passes in best if passes][:limit]
+        if len(rows) < limit and (len(best) == looked_at or bounds.floor):
             return None
-        return [RankedRow(*row[:2]) for row in rows], bounds
+        return rows, bounds
 
     def beyond(
         self, place: Place, limit: int, *, backwards: bool = False, inclusive: bool = False
