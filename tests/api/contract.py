@@ -133,10 +133,7 @@ class Operation:
     def answer_faults(
         self, status: int, media_type: str, body: Any, *, narrowed: bool
     ) -> list[str]:
-        """Return what of an answer the document does not declare.
-
-        `body` is parsed JSON, None where there is none, or `...` for what is not looked into.
-        """
+        """Return what of an answer the document does not declare; `body` is JSON, text or None."""
         response = self.declared["responses"].get(str(status))
         if response is None:
             return [f"status {status} is not documented"]
@@ -145,8 +142,6 @@ class Operation:
             return [f"a body was sent: {media_type}"] if body is not None else []
         if media_type not in content:
             return [f"content type {media_type!r} instead of {', '.join(content)}"]
-        if body is ...:
-            return []
         key = (status, narrowed)
         if key not in self._bodies:
             schema = content[media_type]["schema"]

@@ -9,8 +9,6 @@ from rest_framework.test import APIClient
 
 from tests.api.contract import contract
 
-PROBLEM = "application/problem+json"
-
 
 class SchemaClient(APIClient):
     """As APIClient, but an answer that breaks the document fails the test.
@@ -64,13 +62,3 @@ def _content(response: Any) -> bytes:
     content: bytes = response.getvalue()
     response.streaming_content = [content]
     return content
-
-
-def _parsed(response: Any, media_type: str) -> Any:
-    """Return the body of a JSON answer; None without one; of a file or a stream, that it is one."""
-    if getattr(response, "streaming", False):
-        return ...
-    if not response.content:
-        return None
-    is_json = media_type == "application/json" or media_type.endswith("+json")
-    return json.loads(response.content) if is_json else ...
