@@ -62,11 +62,31 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
     empty_value_display = NOT_KNOWN
     view_on_site: Any = False
     search_kind: str | None = None
+    # Lines of the form that mean nothing before the row is saved.
+    given_on_saving: tuple[Any, ...] = ()
     # Whether the index lists these rows; others are reached from the record that owns them.
     in_index = True
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.in_index and super().has_module_permission(request)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        kept = [
+            (
+                title,
+                {
+                    **options,
+                    "fields": [
+                        line for line in options["fields"] if line not in self.given_on_saving
+                    ],
+                },
+            )
+            for title, options in fieldsets
+        ]
+        return [(title, options) for title, options in kept if options["fields"]]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArchiveChangeList

@@ -41,6 +41,6 @@ class ChangeAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}?q={}">{}</a>', page, change.uid, change.uid)
 
     @admin.display(description="fields")
-    def changed(self, change: Change) -> str | None:
+    def changed(self, change: Change) -> str:
         """Column: the names of the fields that changed."""
-        return ", ".join(name.replace("_", " ") for name in change.fields) or None
+        return ", ".join(name.replace("_", " ") for name in change.fields) or "none named"

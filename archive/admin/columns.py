@@ -37,10 +37,10 @@ def date_with_text(dated: Any) -> SafeString:
     return format_html('{} <span class="as-printed">“{}”</span>', words, dated.date_text)
 
 
-def terms(record: Any, name: str) -> str | None:
-    """Return a list of terms in words, as “Military, Human rights”; None where there are none."""
+def terms(record: Any, name: str) -> str:
+    """Return a list of terms in words, as “Military, Human rights”."""
     vocabulary = record._meta.get_field(name).vocabulary
-    return ", ".join(vocabulary.label_of(code) for code in getattr(record, name)) or None
+    return ", ".join(vocabulary.label_of(code) for code in getattr(record, name)) or "none"
 
 
 def as_json(value: Any) -> SafeString:

@@ -114,14 +114,14 @@ def quote(passage: Passage) -> SafeString:
     )
 
 
-def quotes(fact: Any) -> SafeString | None:
-    """Return the exact words that a part rests on, one below the other; None where there are none.
+def quotes(fact: Any) -> SafeString | str:
+    """Return the exact words that a part rests on, one below the other.
 
     The part must have been loaded with `prefetch_passages`.
     """
     if fact.pk is None:
-        return None
+        return "Once this is saved, its words are added among the passages below."
     return (
         format_html_join("", "<div>{}</div>", ((quote(row),) for row in fact.passages.all()))
-        or None
+        or "none yet"
     )

@@ -47,8 +47,11 @@ class ImportedRowAdmin(ReadOnlyAdmin):
         return as_json(imported.raw)
 
     @admin.display(description="stands in")
-    def places(self, imported: ImportedRow) -> SafeString | None:
+    def places(self, imported: ImportedRow) -> SafeString | str:
         """Show the files that hold the row, and at which place."""
         lines = imported.lines.select_related("file").order_by("pk")[:MOST_FILES]
         links = ((change_url(line.file), line.file.name, line.number) for line in lines)
-        return format_html_join("", '<div><a href="{}">{}</a>, row {}</div>', links) or None
+        return (
+            format_html_join("", '<div><a href="{}">{}</a>, row {}</div>', links)
+            or "no file that is kept"
+        )

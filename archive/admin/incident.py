@@ -202,7 +202,7 @@ class IncidentAdmin(RecordAdmin):
         return format_html("{}{} {}", incident.get_event_type_display(), mode, real)
 
     @admin.display(description="contexts")
-    def contexts_in_words(self, incident: Incident) -> str | None:
+    def contexts_in_words(self, incident: Incident) -> str:
         """Show the contexts to who may only read."""
         return terms(incident, "contexts")
 

@@ -46,7 +46,7 @@ class PartInline(ArchiveInline):
         return queryset.prefetch_related(prefetch_passages()) if self.has_passages else queryset
 
     @admin.display(description="words of the text")
-    def evidence(self, part: Any) -> SafeString | None:
+    def evidence(self, part: Any) -> SafeString | str:
         """Show the exact words that support the part."""
         return quotes(part)
 

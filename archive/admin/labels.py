@@ -111,6 +111,10 @@ def _part_of_incident(part: Any) -> str:
     return _described(str(part), f"in “{part.incident}”")
 
 
+def _part_of_statement(part: Any) -> str:
+    return _described(str(part), f"in {quoted_text(part.statement)}")
+
+
 def _alias(alias: Any) -> str:
     return _described(f"“{alias.text}”", f"for {alias.actor}")
 
@@ -131,6 +135,7 @@ _NAMES: dict[type[Model], Callable[[Any], str]] = {
     Place: _place,
     Source: _source,
     Statement: _statement,
+    StatementParticipant: _part_of_statement,
 }
 
 _PREPARATIONS: dict[type[Model], Callable[[QuerySet[Any]], QuerySet[Any]]] = {
@@ -143,4 +148,5 @@ _PREPARATIONS: dict[type[Model], Callable[[QuerySet[Any]], QuerySet[Any]]] = {
     Measure: lambda rows: rows.select_related("group_actor", "incident"),
     Revision: lambda rows: rows.select_related("article").defer("body"),
     Statement: lambda rows: rows.prefetch_related(prefetch_speakers()),
+    StatementParticipant: lambda rows: rows.select_related("actor", "statement"),
 }

@@ -17,6 +17,8 @@ from archive.admin.passage_forms import WordsForm
 from archive.models import Passage, Revision
 from archive.models.passage import SUPPORTABLE
 
+GIVEN = ("uid", "stands_in")
+
 
 class ArticleFilter(RecordFilter):
     """In any text of some article."""
@@ -40,7 +42,8 @@ class PassageAdmin(ArchiveAdmin):
     sortable_by = ()
     search_fields = ("exact",)
     search_help_text = "By the words themselves, or by uid."
-    readonly_fields = ("uid", "stands_in")
+    readonly_fields = GIVEN
+    given_on_saving = (GIVEN,)
     fieldsets = (
         (None, {"fields": ["revision", "exact", "occurrence", ("role", "quoted")]}),
         (
@@ -51,7 +54,7 @@ class PassageAdmin(ArchiveAdmin):
                 "fields": [tuple(pair) for pair in zip(*[iter(SUPPORTABLE)] * 2, strict=True)],
             },
         ),
-        (None, {"fields": [("uid", "stands_in")]}),
+        (None, {"fields": [GIVEN]}),
     )
 
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -65,10 +68,8 @@ class PassageAdmin(ArchiveAdmin):
         return format_html('{}: <a href="{}">{}</a>', kind, change_url(owner), fact)
 
     @admin.display(description="place in the text")
-    def stands_in(self, passage: Passage) -> SafeString | None:
+    def stands_in(self, passage: Passage) -> SafeString:
         """Column: the article, as a link to the words in it."""
-        if passage.pk is None:
-            return None
         return format_html(
             '<a href="{}">{}, characters {} to {}</a>',
             text_url(passage),

@@ -29,7 +29,7 @@ class WordsForm(ArchiveForm):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Copy them from the text, or type them; their place is found by itself.",
     )
-    occurrence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    occurrence = forms.IntegerField(label="Which of them", required=False, widget=forms.HiddenInput)
 
     def text(self) -> Revision | None:
         """Return the text that the words are looked for in, or None while it is not chosen."""
@@ -72,7 +72,6 @@ class WordsForm(ArchiveForm):
             )
         else:
             field = self.fields["occurrence"]
-            field.label = "Which of them"
             field.widget = forms.RadioSelect(
                 choices=[(place.start, _in_context(revision.body, place)) for place in places]
             )

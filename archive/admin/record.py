@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from archive.admin.base import ArchiveAdmin
 from archive.date_words import moment_words
 
+GIVEN = ("uid", "created", "updated")
 REVIEW: Any = (
     "Review",
     {"fields": ["review_status", "retraction_reason"]},
@@ -21,7 +22,7 @@ KEEPING: Any = (
     "Record keeping",
     {
         "classes": ["collapse"],
-        "fields": [("origin", "imported_row"), "merged_into", ("uid", "created", "updated")],
+        "fields": [("origin", "imported_row"), "merged_into", GIVEN],
     },
 )
 WHEN: Any = (
@@ -42,7 +43,8 @@ WHEN: Any = (
 class RecordAdmin(ArchiveAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
-    readonly_fields = ("uid", "created", "updated")
+    readonly_fields = GIVEN
+    given_on_saving = (GIVEN,)
     actions = ("send_to_review", "publish", "return_to_draft")
     change_form_template = "admin/archive/record_form.html"
 
@@ -75,7 +77,8 @@ class RecordAdmin(ArchiveAdmin):
         record = kwargs.get("obj")
         if record is not None:
             context["headline"] = self.headline(record)
-            context["panels"] = self.panels(request, record)
+            # Where something is to be corrected, nothing stands above the messages.
+            context["panels"] = [] if context["errors"] else self.panels(request, record)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, record: Any) -> str | None:

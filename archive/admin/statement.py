@@ -160,7 +160,7 @@ class StatementAdmin(RecordAdmin):
         return f"{statement.get_form_display()}{verbatim}"
 
     @admin.display(description="speech acts")
-    def speech_acts_in_words(self, statement: Statement) -> str | None:
+    def speech_acts_in_words(self, statement: Statement) -> str:
         """Show the speech acts to who may only read."""
         return terms(statement, "speech_acts")
 

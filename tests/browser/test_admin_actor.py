@@ -36,6 +36,7 @@ def test_unnamed_actor_is_refused_everywhere_and_taken_in_its_article(page: Page
         "An unnamed actor is known from one article only"
     )
 
+    expect(page.locator(".errornote")).to_be_in_viewport()
     page.get_by_label("Scope").select_option(label="Article")
     choose(
         page,

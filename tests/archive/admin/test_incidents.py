@@ -171,6 +171,17 @@ def test_allegation_cannot_lose_its_last_statement(admin_client):
     assert participant.asserted_by.count() == 1
 
 
+def test_page_with_something_to_correct_begins_with_the_messages(admin_client):
+    incident = IncidentFactory()
+    StatementFactory(about=[incident])
+    fields = fields_of(admin_client.get(change(incident)))
+
+    refused = admin_client.post(change(incident), fields | {"title": ""}).content.decode()
+
+    assert "What is said about it" in admin_client.get(change(incident)).content.decode()
+    assert "What is said about it" not in refused
+
+
 def test_allegation_becomes_stated_without_its_statement_in_one_step(admin_client):
     participant = IncidentParticipantFactory(alleged=True)
     fields = fields_of(admin_client.get(change(participant.incident)))

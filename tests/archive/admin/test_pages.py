@@ -74,6 +74,8 @@ def test_page_of_a_row_answers(admin_client, model, name):
 
     response = admin_client.get(page(model, name, row.pk))
 
+    # What is not known is said in words.
+    assert '<div class="readonly">None</div>' not in response.content.decode()
     nobody_deletes_it = name == "delete" and model in READ_ONLY
     assert response.status_code == (HTTPStatus.FORBIDDEN if nobody_deletes_it else HTTPStatus.OK)
 
@@ -82,6 +84,7 @@ def test_page_of_a_row_answers(admin_client, model, name):
 def test_add_page_answers_where_rows_are_added_by_hand(admin_client, model):
     response = admin_client.get(page(model, "add"))
 
+    assert '<div class="readonly">None</div>' not in response.content.decode()
     assert response.status_code == (HTTPStatus.FORBIDDEN if model in READ_ONLY else HTTPStatus.OK)
 
 
