@@ -8,23 +8,21 @@ from datetime import timedelta
 from typing import Any
 
 from archive.folding import fold
-from archive.loaders.base import Head, Options, RowError
+from archive.loaders.base import Options, RowError
 from archive.loaders.crosswalks import acled_actors, acled_events, numeric_countries
-from archive.loaders.dataset import Dataset
+from archive.loaders.dataset import HeadedTable
 from archive.loaders.drafts import Key, Main, Mapped, Shared, Values
-from archive.loaders.files import TextFile
 from archive.loaders.mapping import (
     Memory,
     Outlets,
     day_in,
-    degrees_in,
     exact_day,
     key_of,
     number_in,
+    point_in,
     shorten,
 )
-from archive.loaders.reading import Reader
-from archive.loaders.tables import Columns, TableReader, looks_like, words
+from archive.loaders.tables import Columns, words
 from archive.models import (
     Actor,
     Citation,
@@ -59,19 +57,15 @@ _SCALES["International"] = "international"
 _NO_COUNTRY = {"", "0"}
 
 
-class Acled(Dataset):
+class Acled(HeadedTable):
     """Events: incidents between two sides, of which neither is said to have begun."""
 
     name = "acled"
     summary = "events of ACLED, 31 columns"
     dataset = "ACLED"
+    columns = COLUMNS
+    telling = "event_id_cnty"
     origin = "external"
-
-    def sniff(self, head: Head) -> bool:
-        return "event_id_cnty" in head.first_line and looks_like(head.first_line, COLUMNS)
-
-    def read(self, file: TextFile) -> Reader:
-        return TableReader(file, COLUMNS)
 
     def native_id(self, values: Mapping[str, Any]) -> str:
         number: str = values["event_id_cnty"]
@@ -170,24 +164,21 @@ class _Mapper:
             notices.append(
                 f"iso “{values['iso']}” ({values['country']}) is no country of ISO 3166-1"
             )
-        lat, lon = degrees_in(values, "latitude"), degrees_in(values, "longitude")
+        point = point_in(values, "latitude", "longitude")
         names = [values.get(column, "") for column in ("location", "admin3", "admin2", "admin1")]
         names = [*dict.fromkeys(name for name in (*names, values["country"]) if name)]
         if not names:
             raise RowError("no place is named", column="location")
-        identity = (*names, f"{lat},{lon}")
+        identity = (*names, f"{point['lat']},{point['lon']}")
         place = self._places.get(identity)
         if place is None:
-            located = lat is not None and lon is not None
             place = self._places[identity] = Shared(
                 Place,
                 {
                     "name": shorten(names[0], 300),
                     "kind": "admin1" if precision == "admin1" else "other",
                     "country": country,
-                    "lat": lat if located else None,
-                    "lon": lon if located else None,
-                    "coordinate_basis": "imported" if located else None,
+                    **point,
                 },
                 key=key_of("acled", "place", *identity),
             )

@@ -13,7 +13,7 @@ from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from archive.errors import LoadError
-from archive.loaders.base import Format, Options, Refusal, Report, RowError
+from archive.loaders.base import Format, Head, Options, Refusal, Report, RowError
 from archive.loaders.bulk import Json
 from archive.loaders.crosswalks import CROSSWALK_VERSION
 from archive.loaders.drafts import Mapped
@@ -23,6 +23,7 @@ from archive.loaders.reading import Flaw, Reader, Row
 from archive.loaders.revise import revise
 from archive.loaders.rules import check_mapped
 from archive.loaders.store import Store
+from archive.loaders.tables import Columns, TableReader, looks_like
 from archive.models.imported_row import canonical_json, sha256_of
 
 _AT_ONCE = 2000
@@ -70,6 +71,19 @@ class Dataset(Format):
 
     def load(self, path: Path, options: Options) -> Report:
         return _Loading(self, path, options).run()
+
+
+class HeadedTable(Dataset):
+    """A data set that is a table with a header; `telling` is a column that no other one has."""
+
+    columns: ClassVar[Columns]
+    telling: ClassVar[str]
+
+    def sniff(self, head: Head) -> bool:
+        return self.telling in head.first_line and looks_like(head.first_line, self.columns)
+
+    def read(self, file: TextFile) -> Reader:
+        return TableReader(file, self.columns)
 
 
 class _Loading:

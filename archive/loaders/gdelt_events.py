@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from archive.loaders import cameo
-from archive.loaders.base import Head, Options, RowError
+from archive.loaders.base import Head, Options
 from archive.loaders.crosswalks import cameo_actor_types, cameo_countries
 from archive.loaders.dataset import Dataset
 from archive.loaders.drafts import Key, Mapped, Shared, Text
@@ -20,6 +20,7 @@ from archive.loaders.mapping import (
     Memory,
     Outlets,
     day_in,
+    event_number,
     exact_day,
     is_url,
     key_of,
@@ -55,10 +56,7 @@ class GdeltEvents(Dataset):
         return TableReader(file, self.columns)
 
     def native_id(self, values: Mapping[str, Any]) -> str:
-        number: str = values["GlobalEventID"]
-        if not number.isdigit():
-            raise RowError(f"“{number}” is no event number", column="GlobalEventID")
-        return number
+        return event_number(values, "GlobalEventID")
 
     def mapper(self, options: Options) -> _Mapper:
         return _Mapper(self, options)

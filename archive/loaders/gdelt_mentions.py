@@ -12,7 +12,15 @@ from archive.loaders.dataset import Dataset
 from archive.loaders.drafts import Key, Known, Mapped, Part, Shared
 from archive.loaders.files import TextFile
 from archive.loaders.gdelt_columns import MENTIONS
-from archive.loaders.mapping import LONGEST_TITLE, Outlets, is_url, key_of, number_in, shorten
+from archive.loaders.mapping import (
+    LONGEST_TITLE,
+    Outlets,
+    event_number,
+    is_url,
+    key_of,
+    number_in,
+    shorten,
+)
 from archive.loaders.reading import Reader
 from archive.loaders.tables import TableReader, looks_like
 from archive.models import Citation, Incident
@@ -50,9 +58,7 @@ class GdeltMentions(Dataset):
         return TableReader(file, MENTIONS)
 
     def native_id(self, values: Mapping[str, Any]) -> str:
-        event = values["GlobalEventID"]
-        if not event.isdigit():
-            raise RowError(f"“{event}” is no event number", column="GlobalEventID")
+        event = event_number(values, "GlobalEventID")
         document = hashlib.sha256(values["MentionIdentifier"].encode()).hexdigest()[:16]
         return f"{event}/{values['MentionTimeDate']}/{document}/{values['SentenceID']}"
 

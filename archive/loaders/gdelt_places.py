@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from archive.loaders.crosswalks import fips_countries
 from archive.loaders.drafts import Key, Shared, Values
-from archive.loaders.mapping import Memory, degrees_in, key_of, shorten
+from archive.loaders.mapping import Memory, key_of, point_in, shorten
 from archive.models import Place
 
 # Geo_Type: 1 country, 2 state of the US, 3 city or landmark in the US, 4 the same elsewhere,
@@ -65,8 +65,6 @@ class Places:
     def _place(self, values: Mapping[str, str], prefix: str, identity: tuple[str, str]) -> Shared:
         type_, code = values[f"{prefix}Type"], values[f"{prefix}CountryCode"]
         name = values[f"{prefix}FullName"] or code
-        lat, lon = degrees_in(values, f"{prefix}Lat"), degrees_in(values, f"{prefix}Long")
-        located = lat is not None and lon is not None
         scheme, value = identity
         return Shared(
             Place,
@@ -75,9 +73,7 @@ class Places:
                 "name": shorten(name if type_ == "1" else name.partition(",")[0] or name, 300),
                 "kind": "water" if code == _OCEANS else _KIND[type_],
                 "country": fips_countries().get(code),
-                "lat": lat if located else None,
-                "lon": lon if located else None,
-                "coordinate_basis": "imported" if located else None,
+                **point_in(values, f"{prefix}Lat", f"{prefix}Long"),
             },
             key=Key("gns", value) if scheme == "gns" else key_of("gdelt", scheme, value),
         )

@@ -9,24 +9,23 @@ from typing import Any, NamedTuple
 
 from archive.folding import fold
 from archive.loaders import cameo
-from archive.loaders.base import Head, Options, RowError
+from archive.loaders.base import Options, RowError
 from archive.loaders.crosswalks import icews_sectors, named_countries
-from archive.loaders.dataset import Dataset
+from archive.loaders.dataset import HeadedTable
 from archive.loaders.drafts import Key, Known, Main, Mapped, Shared, Values
-from archive.loaders.files import TextFile
 from archive.loaders.mapping import (
     LONGEST_TITLE,
     Memory,
     Outlets,
     day_in,
-    degrees_in,
+    event_number,
     exact_day,
     key_of,
     number_in,
+    point_in,
     shorten,
 )
-from archive.loaders.reading import Reader
-from archive.loaders.tables import Columns, TableReader, looks_like
+from archive.loaders.tables import Columns
 from archive.models import Actor, Citation, IncidentLink, IncidentPlace, Place, StatementLink
 
 COLUMNS = Columns(
@@ -70,19 +69,15 @@ _PRECISION = (
 )
 
 
-class Icews(Dataset):
+class Icews(HeadedTable):
     """Events: incidents, and statements where the code is one of CAMEO 01 or 02."""
 
     name = "icews"
     summary = "events of ICEWS, 20 columns"
     dataset = "ICEWS"
+    columns = COLUMNS
+    telling = "CAMEO Code"
     origin = "machine"
-
-    def sniff(self, head: Head) -> bool:
-        return "CAMEO Code" in head.first_line and looks_like(head.first_line, COLUMNS)
-
-    def read(self, file: TextFile) -> Reader:
-        return TableReader(file, COLUMNS)
 
     def native_id(self, values: Mapping[str, Any]) -> str:
         # The event number alone comes back on other days.
@@ -203,22 +198,19 @@ class _Mapper:
         country = named_countries().get(fold(values["Country"]))
         if values["Country"] and country is None:
             notices.append(f"Country “{values['Country']}” is no country that we know")
-        lat, lon = degrees_in(values, "Latitude"), degrees_in(values, "Longitude")
+        point = point_in(values, "Latitude", "Longitude")
         names = tuple(name for name, _, _ in named)
-        identity = (*names, f"{lat},{lon}")
+        identity = (*names, f"{point['lat']},{point['lon']}")
         _, precision, kind = named[0]
         place = self._places.get(identity)
         if place is None:
-            located = lat is not None and lon is not None
             place = self._places[identity] = Shared(
                 Place,
                 {
                     "name": shorten(names[0], 300),
                     "kind": kind,
                     "country": country,
-                    "lat": lat if located else None,
-                    "lon": lon if located else None,
-                    "coordinate_basis": "imported" if located else None,
+                    **point,
                 },
                 key=key_of("icews", "place", *identity),
             )
@@ -231,10 +223,7 @@ class _Mapper:
 
 
 def _event_key(values: Mapping[str, str]) -> Key:
-    number, day = values["Event ID"], values["Event Date"]
-    if not number.isdigit():
-        raise RowError(f"“{number}” is no event number", column="Event ID")
-    return Key("icews", f"{number}/{day}"[:300])
+    return key_of("icews", event_number(values, "Event ID"), values["Event Date"])
 
 
 def _sector(sectors: list[str], notices: list[str]) -> str | None:

@@ -145,7 +145,23 @@ def number_in(values: Mapping[str, str], column: str) -> int | None:
     return int(text)
 
 
-def degrees_in(values: Mapping[str, str], column: str) -> float | None:
+def event_number(values: Mapping[str, str], column: str) -> str:
+    """Return the number of an event, digits as text. Raises RowError where it is none."""
+    number = values[column]
+    if not (number.isascii() and number.isdigit()):
+        raise RowError(f"“{number}” is no event number", column=column)
+    return number
+
+
+def point_in(values: Mapping[str, str], latitude: str, longitude: str) -> dict[str, Any]:
+    """Return the columns of a place's coordinates: both, with their basis, or none."""
+    lat, lon = _degrees_in(values, latitude), _degrees_in(values, longitude)
+    if lat is None or lon is None:
+        return {"lat": None, "lon": None, "coordinate_basis": None}
+    return {"lat": lat, "lon": lon, "coordinate_basis": "imported"}
+
+
+def _degrees_in(values: Mapping[str, str], column: str) -> float | None:
     """Return a coordinate, or None where there is none. Raises RowError for anything else."""
     text = values.get(column, "")
     if not text:

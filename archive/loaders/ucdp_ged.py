@@ -7,24 +7,23 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from archive.loaders.base import Head, Options, RowError
+from archive.loaders.base import Options, RowError
 from archive.loaders.crosswalks import gleditsch_ward_countries
-from archive.loaders.dataset import Dataset
+from archive.loaders.dataset import HeadedTable
 from archive.loaders.drafts import Key, Main, Mapped, Shared, Values
-from archive.loaders.files import TextFile
 from archive.loaders.mapping import (
     LONGEST_TITLE,
     Memory,
     Outlets,
     day_in,
-    degrees_in,
+    event_number,
     exact_day,
     key_of,
     number_in,
+    point_in,
     shorten,
 )
-from archive.loaders.reading import Reader
-from archive.loaders.tables import Columns, TableReader, looks_like, words
+from archive.loaders.tables import Columns, words
 from archive.models import (
     Actor,
     Citation,
@@ -69,25 +68,18 @@ _GOVERNMENT = "Government of "
 _CIVILIANS = "Civilians"
 
 
-class UcdpGed(Dataset):
+class UcdpGed(HeadedTable):
     """Events: incidents of type ASSAULT, each part of an ongoing one for its dyad."""
 
     name = "ucdp-ged"
     summary = "events of the UCDP Georeferenced Event Dataset, 49 columns"
     dataset = "UCDP GED"
+    columns = COLUMNS
+    telling = "dyad_new_id"
     origin = "external"
 
-    def sniff(self, head: Head) -> bool:
-        return "dyad_new_id" in head.first_line and looks_like(head.first_line, COLUMNS)
-
-    def read(self, file: TextFile) -> Reader:
-        return TableReader(file, COLUMNS)
-
     def native_id(self, values: Mapping[str, Any]) -> str:
-        number: str = values["id"]
-        if not number.isdigit():
-            raise RowError(f"“{number}” is no event number", column="id")
-        return number
+        return event_number(values, "id")
 
     def mapper(self, options: Options) -> _Mapper:
         return _Mapper(options)
@@ -178,13 +170,17 @@ class _Mapper:
         if precision is None:
             raise RowError(f"“{values['where_prec']}” is no precision", column="where_prec")
         country = _country(values["country_id"])
-        lat, lon = degrees_in(values, "latitude"), degrees_in(values, "longitude")
+        point = point_in(values, "latitude", "longitude")
         name = values["where_coordinates"] or values["country"]
         above = self._divisions(values, country)
-        identity = (values["country_id"], *_divisions(values), name, f"{lat},{lon}")
+        identity = (
+            values["country_id"],
+            *_divisions(values),
+            name,
+            f"{point['lat']},{point['lon']}",
+        )
         place = self._places.get(identity)
         if place is None:
-            located = lat is not None and lon is not None
             kind = _PLACE_KINDS.get(values["where_prec"], "other")
             place = self._places[identity] = Shared(
                 Place,
@@ -193,9 +189,7 @@ class _Mapper:
                     "kind": "city" if kind == "other" and _SETTLEMENT.search(name) else kind,
                     "country": country,
                     "parent": above,
-                    "lat": lat if located else None,
-                    "lon": lon if located else None,
-                    "coordinate_basis": "imported" if located else None,
+                    **point,
                 },
                 key=key_of("ucdp", "place", *identity),
             )
