@@ -63,6 +63,24 @@ RECORDINGS = {
     "search_list": Recording(
         "search/?q=hizballah&kind=actor", "An actor found by another spelling"
     ),
+    "actors_facets": Recording("actors/facets/?by=kind,country", "What actors there are"),
+    "articles_facets": Recording("articles/facets/?by=language", "In which languages"),
+    "incidents_facets": Recording(
+        "incidents/facets/?by=event_type&country=IQ", "What happened in Iraq"
+    ),
+    "incidents_timeline": Recording(
+        "incidents/timeline/?interval=month&date_after=2024-06-01&date_before=2024-08-31",
+        "A summer by months: what happened for certain, and what may have",
+    ),
+    "incidents_totals": Recording(
+        "incidents/totals/?measure=killed,injured", "What is reported of the dead and injured"
+    ),
+    "places_facets": Recording("places/facets/?by=kind", "What kinds of places"),
+    "sources_facets": Recording("sources/facets/?by=kind", "What kinds of sources"),
+    "statements_facets": Recording("statements/facets/?by=form,medium", "How people are quoted"),
+    "statements_timeline": Recording(
+        "statements/timeline/?interval=year", "When what is reported was said"
+    ),
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
     "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),
     "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),

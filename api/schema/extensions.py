@@ -8,12 +8,15 @@ import uritemplate
 from drf_spectacular.openapi import AutoSchema as SpectacularAutoSchema
 from drf_spectacular.plumbing import append_meta, build_array_type, build_media_type_object, get_doc
 from drf_spectacular.utils import Direction
+from inflection import underscore
+from rest_framework.fields import ListField
+from rest_framework.serializers import ListSerializer
 
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
 from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
-from api.schema.responses import Envelope, moved_ref, problem_ref
+from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
 
@@ -118,6 +121,8 @@ class AutoSchema(SpectacularAutoSchema):
         """Return the answers of this operation: its own, the redirect, and every problem."""
         responses: Schema = super()._get_response_bodies(direction)
         action = self.view.action
+        if action == "export":
+            responses["200"] = file_response(self.view.media_types())
         for response in responses.values():
             for content in response.get("content", {}).values():
                 examples = examples_of(self.get_operation_id())
@@ -138,6 +143,12 @@ class AutoSchema(SpectacularAutoSchema):
             usual = OF_ONE_RECORD if self.is_of_one else OF_MANY_RECORDS
         declared: dict[str, tuple[int, ...]] = getattr(self.view, "problems", {})
         return declared.get(self.view.action, usual)
+
+    def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
+        """Return the name of a type; never that of a list of its own, which some SDKs confuse."""
+        name = super().get_serializer_name(serializer, direction).removesuffix("Serializer")
+        own = getattr(serializer, "fields", {}).get(underscore(name))
+        return f"{name}Report" if isinstance(own, ListSerializer | ListField) else name
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Schema:
         """Return the schema of an object; what is shown on request only is marked as optional."""

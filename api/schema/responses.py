@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from drf_spectacular.plumbing import (
     ComponentRegistry,
     ResolvedComponent,
@@ -175,3 +177,31 @@ def moved_ref(registry: ComponentRegistry) -> Schema:
         },
     }
     return component_ref(registry, name, response, ResolvedComponent.RESPONSE)
+
+
+def file_response(media_types: Mapping[str, str]) -> Schema:
+    """Return the answer that is a file; `media_types` says what each holds."""
+    number: Schema = {"type": "integer", "minimum": 0}
+    return {
+        "headers": {
+            "Export-Rows": {
+                "description": "How many records the whole file holds.",
+                "required": True,
+                "schema": number,
+            },
+            "Content-Disposition": {
+                "description": "A name for the file, with the number of its records in it.",
+                "schema": {"type": "string"},
+            },
+        },
+        "content": {
+            media_type: {"schema": _file_schema(media_type) | {"description": description}}
+            for media_type, description in media_types.items()
+        },
+    }
+
+
+def _file_schema(media_type: str) -> Schema:
+    if media_type.endswith("+json"):
+        return {"type": "object", "additionalProperties": True}
+    return {"type": "string", "format": "binary"}
