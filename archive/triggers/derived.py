@@ -70,7 +70,7 @@ _DATED = ("archive_incident", "archive_statement", "archive_affiliation")
 
 
 def _dates_sql(table: str, vendor: str, which: str) -> str:
-    """Return what derives the day to sort by, where the date has one, and the width of the range."""
+    """Return what derives the day to sort by, where there is one, and the width of the range."""
     wide = _IS_WIDE.format(days=_DAYS[vendor])
     day = "coalesce(date_earliest, date_latest, sort_date)"
     return (

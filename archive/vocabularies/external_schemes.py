@@ -24,8 +24,8 @@ EXTERNAL_SCHEME = Vocabulary(
         Term(
             "gdelt",
             "GDELT",
-            "An event of GDELT, written as its GlobalEventID, or an actor, place or document as its "
-            "rows give them.",
+            "An event of GDELT, written as its GlobalEventID, or an actor, place or document as "
+            "its rows give them.",
         ),
         Term(
             "gns",
@@ -59,7 +59,7 @@ EXTERNAL_SCHEME = Vocabulary(
             "acled",
             "ACLED",
             "An event of ACLED, written as its event_id_cnty, or an actor, place or source as its "
-            "rows give them.",
+            "its rows give them.",
         ),
         Term(
             "gtd",

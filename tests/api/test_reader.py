@@ -1,6 +1,5 @@
 """The fast reader answers exactly what the serializer would."""
 
-import itertools
 from types import SimpleNamespace
 
 import orjson
