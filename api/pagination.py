@@ -92,28 +92,15 @@ def paginate(question: Question, given: Given, orderings: Mapping[str, str], def
 
     `orderings` maps the names of orderings to columns, none of which may be null.
     """
-    asks_words = SEARCH in given
-    ordering = one(given, "ordering", RANK if asks_words else default)
     limit = one(given, "limit", DEFAULT_LIMIT)
     cursor: Cursor | None = one(given, "cursor")
-    filters = {name: given[name] for name in given if name not in _NEUTRAL}
-    digest = query_digest(ordering, filters)
-    if cursor is not None and cursor.query != digest:
+    walk = walk_of(question, given, orderings, default)
+    if cursor is not None and cursor.query != walk.digest:
         detail = (
             "cursor: this cursor is of a list with other filters or another ordering; keep them, "
             "or begin again without a cursor."
         )
         raise UnacceptableRequestError([Fault("cursor", "cursor_of_another_list", detail)])
-    walk: Walk
-    if ordering != RANK:
-        column = orderings[ordering.removeprefix("-")]
-        descending = ordering.startswith("-")
-        walk = ColumnWalk(question, column, descending=descending, digest=digest)
-    elif asks_words:
-        walk = RankWalk(question, SEARCH, one(given, SEARCH), digest=digest)
-    else:
-        detail = f"ordering: {RANK} is the order of what `{SEARCH}` finds; ask for something by it."
-        raise UnacceptableRequestError([Fault("ordering", "needs_words", detail)])
     found, page, following, preceding = _page(walk, cursor, limit)
     how = one(given, "count", "none")
     if how == "none":
@@ -123,6 +110,21 @@ def paginate(question: Question, given: Given, orderings: Mapping[str, str], def
     else:
         count, relation = _count(question, exact=how == "exact", seen=found)
     return Page(page, following, preceding, count, relation)
+
+
+def walk_of(question: Question, given: Given, orderings: Mapping[str, str], default: str) -> Walk:
+    """Return the walk through a list in the order that a query asks for."""
+    asks_words = SEARCH in given
+    ordering = one(given, "ordering", RANK if asks_words else default)
+    digest = query_digest(ordering, {name: given[name] for name in given if name not in _NEUTRAL})
+    if ordering != RANK:
+        column = orderings[ordering.removeprefix("-")]
+        descending = ordering.startswith("-")
+        return ColumnWalk(question, column, descending=descending, digest=digest)
+    if asks_words:
+        return RankWalk(question, SEARCH, one(given, SEARCH), digest=digest)
+    detail = f"ordering: {RANK} is the order of what `{SEARCH}` finds; ask for something by it."
+    raise UnacceptableRequestError([Fault("ordering", "needs_words", detail)])
 
 
 def _page(

@@ -18,7 +18,12 @@ INCLUSIVE = {FROM, UP_TO}
 
 
 class Walk(Protocol):
-    """What pages are made of. Rows come in the direction that the cursor's side says."""
+    """What pages are made of. Rows come in the direction that the cursor's side says.
+
+    `digest` tells the list and its order from all others.
+    """
+
+    digest: str
 
     def rows(self, cursor: Cursor | None, limit: int) -> list[Key]:
         """Return the keys from the cursor on, or from the beginning."""

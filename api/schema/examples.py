@@ -54,6 +54,9 @@ RECORDINGS = {
     "actors_retrieve": Recording(
         "actors/act_01m817qnmtec3rw5zf1s6b8r12/", "A spokeswoman, whose, and in which words"
     ),
+    "actors_network": Recording(
+        "actors/act_01m817qnmff6xantdh9ktswmj3/network/", "Who appears with Iran, in which roles"
+    ),
     "articles_list": Recording("articles/?language=en", "Articles in English"),
     "articles_retrieve": Recording(f"articles/{UIDS['art']}/", "An article with its text"),
     "places_list": Recording(f"places/?within={UIDS['plc']}&kind=facility", "Facilities in Iraq"),

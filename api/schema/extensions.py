@@ -19,6 +19,7 @@ from api.schema.parameters import Owner, groups_in_words, path_parameter, query_
 from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
+from api.viewsets.export import ExportViewSet
 
 SUMMARIES = {
     "list": "List {plural}",
@@ -121,7 +122,7 @@ class AutoSchema(SpectacularAutoSchema):
         """Return the answers of this operation: its own, the redirect, and every problem."""
         responses: Schema = super()._get_response_bodies(direction)
         action = self.view.action
-        if action == "export":
+        if isinstance(self.view, ExportViewSet) and action == "export":
             responses["200"] = file_response(self.view.media_types())
         for response in responses.values():
             for content in response.get("content", {}).values():

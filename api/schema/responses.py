@@ -204,4 +204,7 @@ def file_response(media_types: Mapping[str, str]) -> Schema:
 def _file_schema(media_type: str) -> Schema:
     if media_type.endswith("+json"):
         return {"type": "object", "additionalProperties": True}
+    if media_type.startswith("text/") or media_type.endswith("ndjson"):
+        # Not “binary”: openapi-python-client then reads the text as bytes.
+        return {"type": "string"}
     return {"type": "string", "format": "binary"}

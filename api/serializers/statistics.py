@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from api.serializers.base import TermField
+from api.serializers.briefs import ActorBrief
 from archive.vocabularies import MEASURE_KIND
 
 _CODE = "The code of the term; null for records without one."
@@ -117,3 +118,34 @@ class Totals(serializers.Serializer):
     incidents = _count("How many incidents there are.")
     aggregates = Aggregates(help_text="Incidents that stand for several events.")
     totals = MeasureTotal(many=True, help_text="In the order in which they were asked for.")
+
+
+class RolePair(serializers.Serializer):
+    """In which roles two actors appear together."""
+
+    role = serializers.CharField(help_text="The role of the actor whose network it is.")
+    other_role = serializers.CharField(help_text="The role of the other.")
+    count = _count("In how many incidents, or statements.")
+
+
+class Neighbour(serializers.Serializer):
+    """An actor that appears with the actor."""
+
+    actor = ActorBrief(help_text="The other actor.")
+    incidents = _count("In how many incidents both take part.")
+    statements = _count("In how many statements both take part.")
+    incident_roles = RolePair(many=True, help_text="In which roles, the most frequent first.")
+    statement_roles = RolePair(many=True, help_text="In which roles, the most frequent first.")
+
+
+class ActorNetwork(serializers.Serializer):
+    """Who appears with an actor, the most frequent first."""
+
+    actor = ActorBrief(help_text="The actor whose network it is.")
+    incidents = _count("In how many incidents it takes part.")
+    statements = _count("In how many statements it takes part.")
+    total = _count("How many actors appear with it.")
+    complete = serializers.BooleanField(
+        help_text="Whether all of them are here; otherwise `limit` cut the list."
+    )
+    results = Neighbour(many=True, help_text="The actors that appear with it.")

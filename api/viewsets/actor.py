@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from api.export.tables import ACTORS
 from api.filters.actor import ActorFilterSet
 from api.serializers.actor import ActorDetailSerializer, ActorSerializer
-from api.viewsets.statistics import FacetedViewSet
+from api.viewsets.network import NetworkViewSet
 from archive.models import Actor
 
 
-class ActorViewSet(FacetedViewSet):
+class ActorViewSet(NetworkViewSet):
     """Persons, bodies and groups, with the names that they are given and by whom."""
 
     model = Actor
@@ -28,3 +29,4 @@ class ActorViewSet(FacetedViewSet):
         "affiliation_status",
         "origin",
     )
+    table = ACTORS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.export.tables import ARTICLES
 from api.filters.article import ArticleFilterSet
 from api.serializers.article import ArticleDetailSerializer, ArticleSerializer
 from api.viewsets.statistics import FacetedViewSet
@@ -19,3 +20,4 @@ class ArticleViewSet(FacetedViewSet):
     orderings = {"published": "sort_at", "updated_at": "updated_at"}
     default_ordering = "-published"
     faceted = ("source", "language", "origin")
+    table = ARTICLES

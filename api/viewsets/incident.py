@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.export.geo import IncidentPoints
+from api.export.tables import INCIDENTS
 from api.filters.incident import IncidentFilterSet
 from api.serializers.incident import IncidentDetailSerializer, IncidentSerializer
 from api.viewsets.statistics import EventViewSet
@@ -39,3 +41,5 @@ class IncidentViewSet(EventViewSet):
         "origin",
     )
     hiding = ("modality",)
+    table = INCIDENTS
+    points = IncidentPoints

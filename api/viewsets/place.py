@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.export.geo import PlacePoints
+from api.export.tables import PLACES
 from api.filters.place import PlaceFilterSet
 from api.serializers.place import PlaceSerializer
 from api.viewsets.statistics import FacetedViewSet
@@ -19,3 +21,5 @@ class PlaceViewSet(FacetedViewSet):
     orderings = {"name": "name_folded", "updated_at": "updated_at"}
     default_ordering = "name"
     faceted = ("kind", "country", "coordinate_basis", "origin")
+    table = PLACES
+    points = PlacePoints

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.export.tables import SOURCES
 from api.filters.source import SourceFilterSet
 from api.serializers.source import SourceSerializer
 from api.viewsets.statistics import FacetedViewSet
@@ -19,3 +20,4 @@ class SourceViewSet(FacetedViewSet):
     orderings = {"name": "name", "updated_at": "updated_at"}
     default_ordering = "name"
     faceted = ("kind", "country", "scale", "reliability", "origin")
+    table = SOURCES

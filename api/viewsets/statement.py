@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.export.tables import STATEMENTS
 from api.filters.statement import StatementFilterSet
 from api.serializers.statement import StatementDetailSerializer, StatementSerializer
 from api.viewsets.statistics import DatedViewSet
@@ -28,3 +29,4 @@ class StatementViewSet(DatedViewSet):
         "date_semantics",
         "origin",
     )
+    table = STATEMENTS

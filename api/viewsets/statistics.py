@@ -17,14 +17,14 @@ from api.statistics.record_set import RecordSet
 from api.statistics.timeline import MAX_BUCKETS, timeline
 from api.statistics.totals import totals
 from api.strict import Given, Parameter, one, values_of
-from api.viewsets.base import RecordViewSet
+from api.viewsets.export import ExportViewSet
 from archive.vocabularies import INCIDENT_KIND, MEASURE_KIND
 
 AGGREGATE = "aggregate"
 _SINGLE = tuple(code for code in INCIDENT_KIND.codes if code != AGGREGATE)
 
 
-class FacetedViewSet(RecordViewSet):
+class FacetedViewSet(ExportViewSet):
     """Records that can be counted by the terms of some of their filters.
 
     `faceted` names those filters; `hiding` those of them that hide records when not given.

@@ -83,5 +83,12 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["etag", "link", "location", "retry-after"]
+CORS_EXPOSE_HEADERS = [
+    "content-disposition",
+    "etag",
+    "export-rows",
+    "link",
+    "location",
+    "retry-after",
+]
 CORS_PREFLIGHT_MAX_AGE = 86_400

@@ -91,7 +91,7 @@ class Operation:
     method: str
     template: str
     declared: dict[str, Any]
-    _bodies: dict[tuple[int, bool], Any] = field(default_factory=dict)
+    _bodies: dict[tuple[int, str, bool], Any] = field(default_factory=dict)
 
     @cached_property
     def path(self) -> re.Pattern[str]:
@@ -142,7 +142,7 @@ class Operation:
             return [f"a body was sent: {media_type}"] if body is not None else []
         if media_type not in content:
             return [f"content type {media_type!r} instead of {', '.join(content)}"]
-        key = (status, narrowed)
+        key = (status, media_type, narrowed)
         if key not in self._bodies:
             schema = content[media_type]["schema"]
             self._bodies[key] = self.contract.validator(schema, narrowed=narrowed)
