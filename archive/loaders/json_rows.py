@@ -30,7 +30,7 @@ class JsonReader:
         self.layout: Layout = {
             "kind": "json",
             "head": first[: len(first) - len(bare)],
-            "columns": [] if values is None else list(values),
+            "columns": [] if values is None or character_flaw(bare) else list(values),
             "ascii": values is not None and _dump(values, ascii_only=True) == bare.rstrip(_BLANKS),
             "newline": "\r\n" if bare.endswith("\r\n") else "\n",
             "foot": "",

@@ -57,10 +57,12 @@ class TableReader:
         newline = "\r\n" if bare.endswith("\r\n") else "\n"
         delimiter = max(_DELIMITERS, key=bare.count)
         # Without a header nobody has quoted a tab-separated file: its quotes are part of the text.
-        fields = next(csv.reader([bare], delimiter=delimiter))
+        fields = _fields_of(bare, delimiter)
         header = _is_header(fields, columns)
         quoted = delimiter != "\t" or (header and bare.startswith('"'))
         if header:
+            if (flaw := character_flaw(bare)) is not None:
+                raise LoadError(f"the header: {flaw}", path=self._path, line=1)
             names = self._by_header(fields, columns)
         elif columns.header:
             raise LoadError("no header: the first line holds no column names", path=self._path)
@@ -192,13 +194,18 @@ class Renderer:
 def looks_like(line: str, columns: Columns) -> bool:
     """Tell whether a first line is a header of these columns, or a row of so many."""
     delimiter = max(_DELIMITERS, key=line.count)
-    try:
-        fields = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return False
-    if _is_header(fields, columns):
+    if _is_header(_fields_of(line, delimiter), columns):
         return True
     return not columns.header and len(line.split(delimiter)) in columns.widths
+
+
+def _fields_of(line: str, delimiter: str) -> list[str]:
+    """Return the fields of a single line, quoted or not."""
+    line = line.rstrip("\r\n")
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return line.split(delimiter)
 
 
 def _is_header(fields: Iterable[str], columns: Columns) -> bool:

@@ -116,6 +116,8 @@ def test_missing_file_is_refused(tmp_path):
         (b"1,a\n", "no header"),
         (b"id,note\n1,x\n", "the header lacks name"),
         (b"id,name,ID\n1,a,2\n", "the header names a column twice: id"),
+        (b"id,name,caf\xe9\n1,a,2\n", "the header: not UTF-8: byte 0xe9"),
+        (b"id,name,\x00\n1,a,2\n", "the header: a NUL character"),
     ],
 )
 def test_header_that_does_not_fit_is_refused(write, content, reason):
