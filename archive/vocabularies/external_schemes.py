@@ -58,7 +58,7 @@ EXTERNAL_SCHEME = Vocabulary(
         Term(
             "acled",
             "ACLED",
-            "An event of ACLED, written as its event_id_cnty, or an actor, place or source as its "
+            "An event of ACLED, written as its event_id_cnty, or an actor, place or source as "
             "its rows give them.",
         ),
         Term(
