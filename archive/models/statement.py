@@ -94,7 +94,7 @@ class Statement(Record, Dated):
         ]
 
     def __str__(self) -> str:
-        return Truncator(self.text).chars(80)
+        return Truncator(self.text).chars(80) or "(words not known)"
 
     def article_day(self) -> date | None:
         return self.revision.article.day if self.revision_id else None

@@ -119,6 +119,7 @@ def test_statements_are_what_cameo_01_and_02_become():
     statement = Statement.objects.filter(speech_acts=["appeal"]).order_by("id").first()
     assert (statement.text, statement.form, statement.verbatim) == ("", "indirect", False)
     assert statement.revision.body == ""
+    assert str(statement) == "(words not known)"
     assert statement.revision.article.url.startswith("http")
     assert not Incident.objects.filter(cameo_code__startswith="01").exists()
     assert set(StatementParticipant.objects.values_list("role", flat=True)) == {
