@@ -15,7 +15,7 @@ VAR := $(or $(ARCHIVE_VAR),var)
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
-	schema schema-check codebook codebook-check bench
+	schema schema-check codebook codebook-check bench bench-loading
 
 help:
 	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
@@ -25,6 +25,7 @@ help:
 	@echo "make format   format the code and mend what can be mended"
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md); BENCH_DB=file"
+	@echo "make bench-loading  measure loading beside bare inserts (docs/loaders.md)"
 
 # --- Installing ---------------------------------------------------------------------------------
 
@@ -141,3 +142,7 @@ codebook-check: .venv/.installed-dev
 # The first time it makes the archive to measure, of a million incidents: some minutes, some GB.
 bench: .venv/.installed-dev
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+# Rows a second of `load gdelt2`, beside the bare inserts of the same rows.
+bench-loading: .venv/.installed-dev
+	@$(BIN)/python -m tests.bench.loading $(ARGS)

@@ -12,6 +12,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import sys
 import tempfile
 import time
 from contextlib import closing
@@ -29,6 +30,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--file", type=Path, default=SAMPLE, help="a file of GDELT 2.0 events")
     options = parser.parse_args()
+    if not options.file.exists():
+        sys.exit(f"no file {options.file}: name one of GDELT 2.0 events with --file")
     with tempfile.TemporaryDirectory() as folder:
         _measure(Path(folder), options)
 
@@ -69,9 +72,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> None:
     for title, by_name in (("by the clock", figures), ("by the processor", processor)):
         loader, bare = median(by_name["loader"]), median(by_name["bare"])
         share = loader / bare
-        print(
-            f"{title}: load gdelt2 {loader:,.0f} a second, bare inserts {bare:,.0f}: {share:.2f}"
-        )
+        print(f"{title}: load gdelt2 {loader:,.0f} a second, bare inserts {bare:,.0f}: {share:.2f}")
     print(f"peak memory of it all, the rows for the bare inserts included: {peak:,.0f} MB")
 
 
