@@ -15,9 +15,9 @@ i.origin, i.created_at, i.updated_at,
     'side', p.side, 'status', p.status, 'note', p.note, 'asserted_by',
     json((SELECT json_group_array(s.uid) FROM archive_incidentparticipant_asserted_by t
         JOIN archive_statement s ON s.id = t.statement_id
-        WHERE t.incidentparticipant_id = p.id AND s.is_public))))
+        WHERE t.incidentparticipant_id = p.id AND s.is_public = 1))))
     FROM archive_incidentparticipant p JOIN archive_actor a ON a.id = p.actor_id
-    WHERE p.incident_id = i.id AND a.is_public) AS participants,
+    WHERE p.incident_id = i.id AND a.is_public = 1) AS participants,
 (SELECT json_group_array(json_object('position', p.position, 'place',
     json_object('uid', l.uid, 'name', l.name, 'kind', l.kind), 'text', p.text, 'role', p.role,
     'geo_precision', p.geo_precision))
@@ -29,7 +29,7 @@ i.origin, i.created_at, i.updated_at,
     'preliminary', m.preliminary, 'status', m.status, 'note', m.note, 'asserted_by',
     json((SELECT json_group_array(s.uid) FROM archive_measure_asserted_by t
         JOIN archive_statement s ON s.id = t.statement_id
-        WHERE t.measure_id = m.id AND s.is_public))))
+        WHERE t.measure_id = m.id AND s.is_public = 1))))
     FROM archive_measure m LEFT JOIN archive_actor a ON a.id = m.group_actor_id
     WHERE m.incident_id = i.id) AS measures"""
 _HAPPENED = "i.modality NOT IN ('planned', 'anticipated', 'hypothetical', 'negated')"
@@ -40,7 +40,7 @@ _PASSAGE = """json_object('uid', q.uid, 'article',
 _STATEMENT = f"""json_object('uid', s.uid, 'text', s.text, 'form', s.form, 'participants',
     json((SELECT json_group_array(json_object('role', sp.role, 'actor', {_ACTOR}))
     FROM archive_statementparticipant sp JOIN archive_actor a ON a.id = sp.actor_id
-    WHERE sp.statement_id = s.id AND a.is_public)))"""
+    WHERE sp.statement_id = s.id AND a.is_public = 1)))"""
 
 
 def _passages(column: str, owner: str) -> str:
@@ -54,7 +54,7 @@ def _assertions(claim: str, owner: str) -> str:
     return (
         f"(SELECT json_group_array({_STATEMENT}) FROM archive_{claim}_asserted_by t "
         f"JOIN archive_statement s ON s.id = t.statement_id "
-        f"WHERE t.{claim}_id = {owner} AND s.is_public)"
+        f"WHERE t.{claim}_id = {owner} AND s.is_public = 1)"
     )
 
 
@@ -65,7 +65,7 @@ SELECT {_LISTED.split("(SELECT", 1)[0]}
     'asserted_by', json({_assertions("incidentparticipant", "p.id")}),
     'passages', json({_passages("participant", "p.id")})))
     FROM archive_incidentparticipant p JOIN archive_actor a ON a.id = p.actor_id
-    WHERE p.incident_id = i.id AND a.is_public) AS participants,
+    WHERE p.incident_id = i.id AND a.is_public = 1) AS participants,
 (SELECT json_group_array(json_object('position', p.position, 'place',
     json_object('uid', l.uid, 'name', l.name, 'kind', l.kind), 'text', p.text, 'role', p.role,
     'geo_precision', p.geo_precision, 'passages', json({_passages("incident_place", "p.id")})))
@@ -82,48 +82,43 @@ SELECT {_LISTED.split("(SELECT", 1)[0]}
     'asserted_by', json({_assertions("incidentlink", "k.id")}),
     'passages', json({_passages("incident_link", "k.id")})))
     FROM archive_incidentlink k JOIN archive_incident o ON o.id = k.to_incident_id
-    WHERE k.from_incident_id = i.id AND o.is_public) AS links,
+    WHERE k.from_incident_id = i.id AND o.is_public = 1) AS links,
 (SELECT json_group_array(json_object('kind', k.kind, 'status', k.status, 'note', k.note,
     'incident', json_object('uid', o.uid, 'title', o.title, 'kind', o.kind)))
     FROM archive_incidentlink k JOIN archive_incident o ON o.id = k.from_incident_id
-    WHERE k.to_incident_id = i.id AND o.is_public) AS linked_from,
+    WHERE k.to_incident_id = i.id AND o.is_public = 1) AS linked_from,
 {_passages("incident", "i.id")} AS passages,
 (SELECT json_group_array(json_object('position', c.position, 'text', c.text, 'article',
     (SELECT json_object('uid', a.uid, 'title', a.title) FROM archive_article a
     WHERE a.id = c.article_id))) FROM archive_citation c WHERE c.incident_id = i.id) AS citations,
 (SELECT json_group_array({_STATEMENT}) FROM archive_statement_about t
     JOIN archive_statement s ON s.id = t.statement_id
-    WHERE t.incident_id = i.id AND s.is_public) AS statements,
+    WHERE t.incident_id = i.id AND s.is_public = 1) AS statements,
 (SELECT json_group_array(json_object('uid', a.uid, 'title', a.title)) FROM archive_article a
     WHERE a.id IN (SELECT r.article_id FROM archive_revision r WHERE r.id IN (
         SELECT q.revision_id FROM archive_passage q WHERE q.incident_id = i.id UNION
         SELECT s.revision_id FROM archive_statement_about t JOIN archive_statement s
-        ON s.id = t.statement_id WHERE t.incident_id = i.id)) AND a.is_public) AS articles,
+        ON s.id = t.statement_id WHERE t.incident_id = i.id)) AND a.is_public = 1) AS articles,
 (SELECT json_group_array(json_object('scheme', e.scheme, 'value', e.value))
     FROM archive_externalid e WHERE e.incident_id = i.id) AS external_ids
-FROM archive_incident i WHERE i.uid = :uid AND i.is_public"""
+FROM archive_incident i WHERE i.uid = :uid AND i.is_public = 1"""
 
 _NEWEST = "ORDER BY i.sort_date DESC, i.id DESC LIMIT 50"
-_SEARCH = """
-WITH m AS MATERIALIZED (
-    SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score
-    FROM archive_search_article f WHERE f.archive_search_article MATCH :q AND EXISTS (
-        SELECT 1 FROM archive_article a WHERE a.id = f.rowid AND a.is_public {filters}
-    ) ORDER BY f.rowid DESC LIMIT 10000
-)
+_SCORED = """SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score
+    FROM archive_search_article f WHERE f.archive_search_article MATCH :q"""
+_SHOWN = """
 SELECT a.uid, a.title, json_object('uid', s.uid, 'name', s.name, 'kind', s.kind) AS source, a.url,
 a.byline, a.language, a.published_raw, a.published_at, a.published_tz_known, a.review_status,
 a.origin, a.created_at, a.updated_at
-FROM (SELECT id, score FROM m ORDER BY score DESC, id DESC LIMIT 50) m
-CROSS JOIN archive_article a ON a.id = m.id LEFT JOIN archive_source s ON s.id = a.source_id
-ORDER BY m.score DESC, m.id DESC"""
+FROM m CROSS JOIN archive_article a ON a.id = m.id LEFT JOIN archive_source s ON s.id = a.source_id
+WHERE a.is_public = 1 ORDER BY m.score DESC, m.id DESC LIMIT 50"""
 
 QUERIES = {
     "detail": _DETAIL,
     "first": f"""
-SELECT {_LISTED} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} {_NEWEST}""",
+SELECT {_LISTED} FROM archive_incident i WHERE i.is_public = 1 AND {_HAPPENED} {_NEWEST}""",
     "filtered": f"""
-SELECT {_LISTED} FROM archive_incident i WHERE i.event_type = :event_type AND i.is_public
+SELECT {_LISTED} FROM archive_incident i WHERE i.event_type = :event_type AND i.is_public = 1
 AND {_HAPPENED} AND i.date_semantics <> 'unknown'
 AND (i.date_latest >= :date_after OR i.date_latest IS NULL)
 AND (i.date_earliest <= :date_before OR i.date_earliest IS NULL)
@@ -133,22 +128,28 @@ AND EXISTS (SELECT 1 FROM archive_incidentplace p WHERE p.incident_id = i.id
     "actor": f"""
 SELECT {_LISTED} FROM archive_incident i WHERE i.id IN (
     SELECT p.incident_id FROM archive_incidentparticipant p JOIN archive_incident i
-    ON i.id = p.incident_id WHERE p.is_public AND {_HAPPENED}
+    ON i.id = p.incident_id WHERE p.is_public = 1 AND {_HAPPENED}
     AND p.actor_id = (SELECT id FROM archive_actor WHERE uid = :actor)
     ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT 100) {_NEWEST}""",
     "box": f"""
-SELECT {_LISTED} FROM archive_incident i WHERE i.is_public AND {_HAPPENED} AND i.id IN (
+SELECT {_LISTED} FROM archive_incident i WHERE i.is_public = 1 AND {_HAPPENED} AND i.id IN (
     SELECT p.incident_id FROM archive_place l JOIN archive_incidentplace p ON p.place_id = l.id
     WHERE l.lat BETWEEN :south AND :north AND l.lon BETWEEN :west AND :east) {_NEWEST}""",
-    "search": _SEARCH.format(filters=""),
-    "search_filtered": _SEARCH.format(
-        filters="AND a.language = :language AND a.published_at >= :published_after "
-        "AND a.published_at < date(:published_before, '+1 day')"
-    ),
+    "search": f"""
+WITH m AS MATERIALIZED ({_SCORED} AND f.rowid >= ifnull((SELECT n.rowid FROM archive_search_article
+n WHERE n.archive_search_article MATCH :q ORDER BY n.rowid DESC LIMIT 1 OFFSET 9999), 0)
+ORDER BY score DESC, id DESC LIMIT 100) {_SHOWN}""",
+    "search_filtered": f"""
+WITH scored AS MATERIALIZED ({_SCORED} AND +f.rowid IN (
+    SELECT a.id FROM archive_article a WHERE a.language = :language AND a.is_public = 1
+    AND a.sort_at >= :published_after AND a.sort_at < date(:published_before, '+1 day')
+    AND a.published_at IS NOT NULL)
+ORDER BY f.rowid DESC LIMIT 10000),
+m AS MATERIALIZED (SELECT id, score FROM scored ORDER BY score DESC, id DESC LIMIT 50) {_SHOWN}""",
     "facets": f"""
 SELECT i.event_type AS code, count(*) AS count FROM archive_incident i WHERE i.id IN (
     SELECT p.incident_id FROM archive_incidentplace p
-    WHERE p.country = :country AND p.is_public AND p.sort_date <= :date_before)
+    WHERE p.country = :country AND p.is_public = 1 AND p.sort_date <= :date_before)
 AND {_HAPPENED} AND i.date_semantics <> 'unknown'
 AND (i.date_latest >= :date_after OR i.date_latest IS NULL)
 AND (i.date_earliest <= :date_before OR i.date_earliest IS NULL)
@@ -157,7 +158,7 @@ GROUP BY 1 ORDER BY 2 DESC, 1""",
     "timeline": f"""
 SELECT substr(i.date_earliest, 1, 7) AS code, count(*) AS count FROM archive_incident i
 WHERE i.id IN (SELECT p.incident_id FROM archive_incidentplace p
-    WHERE p.country = :country AND p.is_public)
+    WHERE p.country = :country AND p.is_public = 1)
 AND {_HAPPENED} AND i.kind <> 'aggregate' AND i.date_semantics <> 'unknown'
 AND substr(i.date_earliest, 1, 7) = substr(i.date_latest, 1, 7) GROUP BY 1 ORDER BY 1""",
 }

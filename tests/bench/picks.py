@@ -45,7 +45,7 @@ def _uids(connection: sqlite3.Connection, dice: random.Random, highest: int) -> 
     found: list[str] = []
     while len(found) < 10 * VARIANTS:
         row = connection.execute(
-            "SELECT uid FROM archive_incident WHERE id >= ? AND is_public LIMIT 1",
+            "SELECT uid FROM archive_incident WHERE id >= ? AND is_public = 1 LIMIT 1",
             [dice.randint(1, highest)],
         ).fetchone()
         if row:
@@ -57,7 +57,7 @@ def _actors(connection: sqlite3.Connection, dice: random.Random) -> dict[str, li
     """Return the most frequent actor, some with about a thousandth of the incidents, some rare."""
     counted = connection.execute(
         "SELECT a.uid, count(*) FROM archive_incidentparticipant p "
-        "JOIN archive_actor a ON a.id = p.actor_id WHERE p.is_public AND a.is_public "
+        "JOIN archive_actor a ON a.id = p.actor_id WHERE p.is_public = 1 AND a.is_public = 1 "
         "GROUP BY p.actor_id ORDER BY 2 DESC, 1"
     ).fetchall()
     total = sum(number for _, number in counted)
@@ -90,7 +90,7 @@ def _filters(connection: sqlite3.Connection, dice: random.Random) -> list[dict[s
 
 def _frequent(connection: sqlite3.Connection, table: str, column: str) -> list[str]:
     rows = connection.execute(
-        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL AND is_public "
+        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL AND is_public = 1 "
         f"GROUP BY {column} ORDER BY count(*) DESC, 1"
     )
     return [value for (value,) in rows]
@@ -99,7 +99,7 @@ def _frequent(connection: sqlite3.Connection, table: str, column: str) -> list[s
 def _boxes(connection: sqlite3.Connection, dice: random.Random) -> list[str]:
     """Return boxes around places, from a town's surroundings to half a continent."""
     spots = connection.execute(
-        "SELECT lat, lon FROM archive_place WHERE lat IS NOT NULL AND is_public ORDER BY id"
+        "SELECT lat, lon FROM archive_place WHERE lat IS NOT NULL AND is_public = 1 ORDER BY id"
     ).fetchall()
     boxes = []
     for half in (0.25, 0.5, 1, 2, 6, 15):

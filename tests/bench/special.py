@@ -18,6 +18,7 @@ from tests.bench.workloads import API, Workload, uids
 _DEEP = 500_000  # rows before the 10,000th page of 50
 _STEP = 500
 _CLIENTS, _WORKERS = 16, 2
+_FIRST = f"{API}/incidents/"
 
 
 def deep_page(running: Mapping[str, Server], picks: Picks, rounds: int) -> Result:
@@ -33,41 +34,38 @@ def deep_page(running: Mapping[str, Server], picks: Picks, rounds: int) -> Resul
         ids=uids,
     )
     result = run(workload, {name: running[name] for name in ("limit", "ours")}, rounds)
-    first = run(_first(), {"ours": ours}, rounds, checked=False).milliseconds["ours"]
-    result.notes.append(
-        f"{result.milliseconds['ours'] / first:.2f} times the first page (at most 1.2)"
-    )
+    first, deep = _pair(ours, _FIRST, workload.ours[0], rounds)
+    result.notes.append(f"{deep[0] / first[0]:.2f} times the first page (at most 1.2)")
     return result
 
 
 def bounded_count(running: Mapping[str, Server], rounds: int) -> Result:
     """Time a page with `count=bounded`; to tell is what it adds to the same page without."""
-    workload = Workload("count", "`count=bounded`", [f"{API}/incidents/?count=bounded"], [])
-    result = run(workload, {"ours": running["ours"]}, rounds)
-    if "ours" in result.milliseconds:
-        plain = run(_first(), {"ours": running["ours"]}, rounds, checked=False)
-        added = result.milliseconds["ours"] - plain.milliseconds["ours"]
-        result.notes.append(f"adds {added:.2f} ms to the first page (at most 1 ms)")
+    path = f"{_FIRST}?count=bounded"
+    result = Result(Workload("count", "`count=bounded`", [path], []))
+    plain, counted = _pair(running["ours"], _FIRST, path, rounds)
+    _keep(result, counted)
+    result.notes.append(f"adds {counted[0] - plain[0]:.2f} ms to the first page (at most 1 ms)")
     return result
 
 
 def not_modified(running: Mapping[str, Server], picks: Picks, rounds: int) -> Result:
     """Time a 304 beside the 200 that it stands for."""
-    ours = running["ours"].connection
+    ours = running["ours"]
     result = Result(Workload("304", "304 to If-None-Match", [], []))
-    shares = []
-    for path in (f"{API}/incidents/{picks.uids[0]}/", f"{API}/incidents/"):
-        answer = ours.get(path)
-        tag = answer.headers.get(b"etag")
+    for kind, path in (("list", _FIRST), ("record", f"{_FIRST}{picks.uids[0]}/")):
+        tag = ours.connection.get(path).headers.get(b"etag")
         if tag is None:
             result.skipped["ours"] = f"no ETag with {path}"
             continue
-        again = ours.get(path, {"If-None-Match": tag.decode()})
+        headers = {"If-None-Match": tag.decode()}
+        again = ours.connection.get(path, headers)
         if again.status != 304:
             result.skipped["ours"] = f"HTTP {again.status} to If-None-Match for {path}"
             continue
-        shares.append(_share(running["ours"], path, tag.decode(), rounds, result))
-    result.notes += shares
+        whole, short = _pair(ours, path, path, rounds, headers)
+        _keep(result, short)
+        result.notes.append(f"{kind}: {short[0] / whole[0]:.2f} of the 200 (at most 0.4)")
     return result
 
 
@@ -87,10 +85,6 @@ def rates(database: Path, seconds: float) -> Result:
     return result
 
 
-def _first() -> Workload:
-    return Workload("first", "first page", [f"{API}/incidents/"], [])
-
-
 def _walk(server: Server, rows: int) -> str:
     """Return the cursor behind so many rows, found as a reader finds it: page by page."""
     cursor, seen = "", 0
@@ -103,12 +97,22 @@ def _walk(server: Server, rows: int) -> str:
     return cursor
 
 
-def _share(server: Server, path: str, tag: str, rounds: int, result: Result) -> str:
-    full = [server.connection.request(path)]
-    conditional = [server.connection.request(path, {"If-None-Match": tag})]
-    pairs = [(one_round(server, full)[0], one_round(server, conditional)) for _ in range(rounds)]
-    whole = median(full for full, _ in pairs)
-    result.milliseconds["ours"] = short = median(clock for _, (clock, _) in pairs)
-    result.processor["ours"] = median(processor for _, (_, processor) in pairs)
-    kind = "record" if "inc_" in path else "list"
-    return f"{kind}: {short / whole:.2f} of the 200 (at most 0.4)"
+def _pair(
+    server: Server, one: str, other: str, rounds: int, headers: dict[str, str] | None = None
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return milliseconds and processor time of two requests that take turns.
+
+    `headers` go with the second.
+    """
+    requests = server.connection.request(one), server.connection.request(other, headers)
+    figures = [[one_round(server, [request]) for request in requests] for _ in range(rounds)]
+    first, second = zip(*figures, strict=True)
+    return _medians(first), _medians(second)
+
+
+def _medians(figures: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+    return median(clock for clock, _ in figures), median(processor for _, processor in figures)
+
+
+def _keep(result: Result, figures: tuple[float, float]) -> None:
+    result.milliseconds["ours"], result.processor["ours"] = figures

@@ -1,4 +1,4 @@
-"""Articles by words, ranked: the rule of the archive's own search, in one statement.
+"""Articles by words, ranked by the rule of the archive's own search.
 
 Of the 10,000 matches that were added last, the best by bm25; those before them come after.
 """
@@ -12,22 +12,36 @@ from tests.bench.limit.store import Row, Store
 
 _RANKED = 10_000
 _COLUMNS = (
-    "a.uid, a.title, CASE WHEN s.is_public THEN s.uid END, s.name, s.kind, a.url, a.byline, "
+    "a.uid, a.title, CASE WHEN s.is_public = 1 THEN s.uid END, s.name, s.kind, a.url, a.byline, "
     "a.language, a.published_raw, a.published_at, a.published_tz_known, a.review_status, "
     "a.origin, a.created_at, a.updated_at, m.id, m.score"
 )
-_FOUND = f"""
-WITH m AS MATERIALIZED (
-    SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score
-    FROM archive_search_article f WHERE f.archive_search_article MATCH ? AND EXISTS (
-        SELECT 1 FROM archive_article a WHERE a.id = f.rowid AND a.is_public {{filters}}
-    ) ORDER BY f.rowid DESC LIMIT {_RANKED}
-), best AS MATERIALIZED (SELECT id, score FROM m ORDER BY score DESC, id DESC LIMIT ?)
-SELECT {_COLUMNS} FROM best m CROSS JOIN archive_article a ON a.id = m.id
-LEFT JOIN archive_source s ON s.id = a.source_id ORDER BY m.score DESC, m.id DESC"""
-_ALL = _FOUND.format(filters="")
-_FILTERED = _FOUND.format(
-    filters="AND a.language = ? AND a.published_at >= ? AND a.published_at < date(?, '+1 day')"
+_SCORED = (
+    "SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score "
+    "FROM archive_search_article f WHERE f.archive_search_article MATCH ?1"
+)
+_SHOWN = f"""
+SELECT {_COLUMNS} FROM m CROSS JOIN archive_article a ON a.id = m.id
+LEFT JOIN archive_source s ON s.id = a.source_id"""
+_ORDER = "ORDER BY m.score DESC, m.id DESC LIMIT ?2"
+# Nearly all articles are public: only the best matches are asked.
+_FEW_HIDDEN = f"""
+WITH m AS MATERIALIZED ({_SCORED} AND f.rowid >= ifnull((SELECT n.rowid FROM archive_search_article
+n WHERE n.archive_search_article MATCH ?1 ORDER BY n.rowid DESC LIMIT 1 OFFSET {_RANKED - 1}), 0)
+ORDER BY score DESC, id DESC LIMIT 2 * ?2)
+{_SHOWN} WHERE a.is_public = 1 {_ORDER}"""
+_EACH = f"""
+WITH scored AS MATERIALIZED ({_SCORED} AND {{kept}} ORDER BY f.rowid DESC LIMIT {_RANKED}),
+m AS MATERIALIZED (SELECT id, score FROM scored ORDER BY score DESC, id DESC LIMIT ?2)
+{_SHOWN} {_ORDER}"""
+_ALL = _EACH.format(
+    kept="EXISTS (SELECT 1 FROM archive_article a WHERE a.id = f.rowid AND a.is_public = 1)"
+)
+# The plus keeps FTS5 from starting anew for each of these.
+_FILTERED = _EACH.format(
+    kept="+f.rowid IN (SELECT a.id FROM archive_article a WHERE a.language = ?3 "
+    "AND a.is_public = 1 AND a.sort_at >= ?4 AND a.sort_at < date(?5, '+1 day') "
+    "AND a.published_at IS NOT NULL)"
 )
 
 
@@ -37,9 +51,11 @@ def articles(store: Store, base: str, query: dict[str, str]) -> dict[str, Any]:
     words = f'"{query["q"]}"'
     if "language" in query:
         filters = (query["language"], query["published_after"], query["published_before"])
-        rows = store.rows(_FILTERED, words, *filters, size + 1)
+        rows = store.rows(_FILTERED, words, size + 1, *filters)
     else:
-        rows = store.rows(_ALL, words, size + 1)
+        rows = store.rows(_FEW_HIDDEN, words, size + 1)
+        if len(rows) <= size:
+            rows = store.rows(_ALL, words, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     cursor = f"{rows[-1][16]}_{rows[-1][15]}" if more else None

@@ -8,15 +8,15 @@ from tests.bench.limit import shapes
 from tests.bench.limit.shapes import IDS, INCIDENT, Object, asserted_sql
 from tests.bench.limit.store import Row, Store
 
-_INCIDENT = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.uid = ? AND i.is_public"
+_INCIDENT = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.uid = ? AND i.is_public = 1"
 _LINKS = """
 SELECT l.from_incident_id, l.id, l.position, i.uid, i.title, i.kind, l.kind, l.status, l.note
 FROM archive_incidentlink l JOIN archive_incident i ON i.id = l.to_incident_id
-WHERE l.from_incident_id = ? AND i.is_public ORDER BY l.position, l.id"""
+WHERE l.from_incident_id = ? AND i.is_public = 1 ORDER BY l.position, l.id"""
 _LINKED_FROM = """
 SELECT l.to_incident_id, l.id, l.position, i.uid, i.title, i.kind, l.kind, l.status, l.note
 FROM archive_incidentlink l JOIN archive_incident i ON i.id = l.from_incident_id
-WHERE l.to_incident_id = ? AND i.is_public ORDER BY l.position, l.id"""
+WHERE l.to_incident_id = ? AND i.is_public = 1 ORDER BY l.position, l.id"""
 _SAID = "s.uid, s.text, s.form"
 _ASSERTED = {
     kind: asserted_sql(kind, _SAID) for kind in ("incidentparticipant", "measure", "incidentlink")
@@ -24,11 +24,11 @@ _ASSERTED = {
 _ABOUT = f"""
 SELECT t.incident_id, s.id, {_SAID} FROM archive_statement_about t
 JOIN archive_statement s ON s.id = t.statement_id
-WHERE t.incident_id = ? AND s.is_public ORDER BY s.sort_date, s.id"""
+WHERE t.incident_id = ? AND s.is_public = 1 ORDER BY s.sort_date, s.id"""
 _SPEAKERS = f"""
 SELECT p.statement_id, p.position, a.uid, a.name, a.kind, p.role
 FROM archive_statementparticipant p JOIN archive_actor a ON a.id = p.actor_id
-WHERE p.statement_id {IDS} AND a.is_public ORDER BY p.statement_id, p.position"""
+WHERE p.statement_id {IDS} AND a.is_public = 1 ORDER BY p.statement_id, p.position"""
 # What a passage can support here: the column of the passage.
 _SUPPORTED = ("incident", "participant", "incident_place", "measure", "incident_link")
 _PASSAGES = {
@@ -36,7 +36,8 @@ _PASSAGES = {
 SELECT p.{column}_id, p.uid, a.uid, a.title, r.number, p.start, p."end", p.exact, p.role, p.quoted
 FROM archive_passage p JOIN archive_revision r ON r.id = p.revision_id
 JOIN archive_article a ON a.id = r.article_id
-WHERE p.{column}_id {IDS} AND a.is_public ORDER BY p.{column}_id, p.revision_id, p.start, p.id"""
+WHERE p.{column}_id {IDS} AND a.is_public = 1
+ORDER BY p.{column}_id, p.revision_id, p.start, p.id"""
     for column in _SUPPORTED
 }
 _ARTICLES = f"""
@@ -45,13 +46,13 @@ SELECT a.uid, a.title FROM archive_article a WHERE a.id IN (
         SELECT p.revision_id FROM archive_passage p WHERE p.uid {IDS}
         UNION ALL SELECT s.revision_id FROM archive_statement s WHERE s.id {IDS}
     ) UNION ALL SELECT value FROM json_each(?)
-) AND a.is_public ORDER BY a.sort_at, a.id"""
+) AND a.is_public = 1 ORDER BY a.sort_at, a.id"""
 _CITATIONS = """
-SELECT c.position, CASE WHEN a.is_public THEN a.uid END, a.title,
-CASE WHEN s.is_public THEN s.uid END, s.name, s.kind, c.text, c.article_id
+SELECT c.position, CASE WHEN a.is_public = 1 THEN a.uid END, a.title,
+CASE WHEN s.is_public = 1 THEN s.uid END, s.name, s.kind, c.text, c.article_id
 FROM archive_citation c LEFT JOIN archive_article a ON a.id = c.article_id
 LEFT JOIN archive_source s ON s.id = c.source_id
-WHERE c.incident_id = ? AND (c.text IS NOT NULL OR a.is_public OR s.is_public)
+WHERE c.incident_id = ? AND (c.text IS NOT NULL OR a.is_public = 1 OR s.is_public = 1)
 ORDER BY c.position"""
 _EXTERNAL = """
 SELECT scheme, value FROM archive_externalid WHERE incident_id = ? ORDER BY id"""

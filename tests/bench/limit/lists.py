@@ -16,38 +16,51 @@ OVERLAPS = (
 )
 NARROW_DAYS = 31  # ranges of more days are marked as wide, and are few
 
-_ALL = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {HAPPENED} {_NEWEST}"
+_ALL = f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public = 1 AND {HAPPENED} {_NEWEST}"
 _KEY = "SELECT sort_date, id FROM archive_incident WHERE uid = ?"
 _FROM = (
-    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public AND {HAPPENED} "
+    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_public = 1 AND {HAPPENED} "
     f"AND i.sort_date <= ? AND (i.sort_date < ? OR i.id <= ?) {_NEWEST}"
 )
 _OF_ACTOR = (
     f"SELECT {INCIDENT} FROM archive_incidentparticipant p CROSS JOIN archive_incident i "
     "ON i.id = p.incident_id WHERE p.actor_id = (SELECT id FROM archive_actor WHERE uid = ?) "
-    f"AND p.is_public AND {HAPPENED} ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
+    f"AND p.is_public = 1 AND {HAPPENED} ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
 )
 # Narrow ranges begin near their day: one walk, led by the country or by the type.
 _NARROW = f"NOT i.is_wide AND {HAPPENED} AND {OVERLAPS}"
 _COUNTRY_LEADS = (
     f"SELECT {INCIDENT} FROM archive_incidentplace p CROSS JOIN archive_incident i "
-    "ON i.id = p.incident_id WHERE p.country = ? AND p.is_public AND p.sort_date BETWEEN ? AND ? "
+    "ON i.id = p.incident_id WHERE p.country = ? AND p.is_public = 1 "
+    "AND p.sort_date BETWEEN ? AND ? "
     f"AND i.event_type = ? AND {_NARROW} ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
 )
 _TYPE_LEADS = (
-    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.event_type = ? AND i.is_public "
+    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.event_type = ? AND i.is_public = 1 "
     f"AND i.sort_date BETWEEN ? AND ? AND {_NARROW} AND EXISTS (SELECT 1 FROM "
     f"archive_incidentplace p WHERE p.incident_id = i.id AND p.country = ?) {_NEWEST}"
 )
+# The index of wide ranges holds their bounds: what cannot overlap costs no look at the row.
 _WIDE = (
-    f"SELECT {INCIDENT} FROM archive_incident i WHERE i.is_wide AND i.is_public "
-    f"AND i.sort_date >= ? AND {OVERLAPS} AND {HAPPENED} AND i.event_type = ? AND EXISTS (SELECT "
-    f"1 FROM archive_incidentplace p WHERE p.incident_id = i.id AND p.country = ?) {_NEWEST}"
+    f"SELECT {INCIDENT} FROM archive_incident i INDEXED BY incident_wide WHERE i.is_wide "
+    "AND i.is_public = 1 AND {near} AND (i.date_latest >= ? OR i.date_latest IS NULL) "
+    f"AND {{of_country}} AND i.event_type = ? AND {HAPPENED} {_NEWEST}"
+)
+_BEGUN = _WIDE.format(
+    near="i.sort_date BETWEEN ? AND ?",
+    of_country="i.id IN (SELECT p.incident_id FROM archive_incidentplace p WHERE p.country = ? "
+    "AND p.is_public = 1 AND p.sort_date BETWEEN ? AND ?)",
+)
+# Of which only the end is known: they are ordered by it, and it may lie behind the days asked for.
+_UNBEGUN = _WIDE.format(
+    near="i.sort_date > ? AND i.date_earliest IS NULL",
+    of_country="EXISTS (SELECT 1 FROM archive_incidentplace p WHERE p.incident_id = i.id "
+    "AND p.country = ?)",
 )
 _IN_BOX = "SELECT id FROM archive_place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
 _AT_PLACE = (
     "SELECT p.sort_date, p.incident_id FROM archive_incidentplace p WHERE p.place_id = ? "
-    "AND p.is_public ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
+    "AND p.is_public = 1 ORDER BY p.sort_date DESC, p.incident_id DESC LIMIT ?"
 )
 _THESE = (
     f"SELECT {INCIDENT} FROM archive_incident i WHERE i.id IN (SELECT value FROM json_each(?)) "
@@ -104,10 +117,11 @@ def _by_country(store: Store, size: int, query: dict[str, str]) -> list[Row]:
         rows = _distinct(store, _COUNTRY_LEADS, size, country, first, before, kind, after, before)
     else:
         rows = store.rows(_TYPE_LEADS, kind, first, before, after, before, country, size + 1)
-    # Of the wide ranges only those can be on the page that begin after its last row.
+    # On a full page only those of the wide ranges can be that begin after its last row.
     since = rows[-1][23] if len(rows) > size else ""
-    wide = store.rows(_WIDE, since, after, before, kind, country, size + 1)
-    return _newest([*rows, *wide], size)
+    rows += store.rows(_BEGUN, since, before, after, country, since, before, kind, size + 1)
+    rows += store.rows(_UNBEGUN, before, after, country, kind, size + 1)
+    return _newest(rows, size)
 
 
 def _by_box(
@@ -135,7 +149,7 @@ def _walk_in_box(store: Store, size: int, places: list[int]) -> list[Row]:
     chosen: dict[int, None] = {}
     walk = store.all_of(
         "SELECT i.id, p.place_id FROM archive_incident i CROSS JOIN archive_incidentplace p "
-        f"ON p.incident_id = i.id WHERE i.is_public AND {HAPPENED} "
+        f"ON p.incident_id = i.id WHERE i.is_public = 1 AND {HAPPENED} "
         "ORDER BY i.sort_date DESC, i.id DESC"
     )
     for key, place in walk:

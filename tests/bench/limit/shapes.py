@@ -20,15 +20,15 @@ IDS = "IN (SELECT value FROM json_each(?))"
 _PARTICIPANTS = f"""
 SELECT p.incident_id, p.id, p.position, a.uid, a.name, a.kind, p.role, p.side, p.status, p.note
 FROM archive_incidentparticipant p JOIN archive_actor a ON a.id = p.actor_id
-WHERE p.incident_id {IDS} AND a.is_public ORDER BY p.incident_id, p.position"""
+WHERE p.incident_id {IDS} AND a.is_public = 1 ORDER BY p.incident_id, p.position"""
 _PLACES = f"""
-SELECT p.incident_id, p.id, p.position, CASE WHEN l.is_public THEN l.uid END, l.name, l.kind,
+SELECT p.incident_id, p.id, p.position, CASE WHEN l.is_public = 1 THEN l.uid END, l.name, l.kind,
 p.text, p.role, p.geo_precision
 FROM archive_incidentplace p LEFT JOIN archive_place l ON l.id = p.place_id
-WHERE p.incident_id {IDS} AND (p.text IS NOT NULL OR l.is_public)
+WHERE p.incident_id {IDS} AND (p.text IS NOT NULL OR l.is_public = 1)
 ORDER BY p.incident_id, p.position"""
 _MEASURES = f"""
-SELECT m.incident_id, m.id, m.position, m.measure, m.item, CASE WHEN a.is_public THEN a.uid END,
+SELECT m.incident_id, m.id, m.position, m.measure, m.item, CASE WHEN a.is_public = 1 THEN a.uid END,
 a.name, a.kind, m.group_text, m.minimum, m.best, m.maximum, m.qualifier, m.preliminary, m.status,
 m.note
 FROM archive_measure m LEFT JOIN archive_actor a ON a.id = m.group_actor_id
@@ -40,7 +40,7 @@ def asserted_sql(claim: str, columns: str = "s.uid") -> str:
     return f"""
 SELECT t.{claim}_id, s.id, {columns}
 FROM archive_{claim}_asserted_by t JOIN archive_statement s ON s.id = t.statement_id
-WHERE t.{claim}_id {IDS} AND s.is_public ORDER BY t.{claim}_id, s.sort_date, s.id"""
+WHERE t.{claim}_id {IDS} AND s.is_public = 1 ORDER BY t.{claim}_id, s.sort_date, s.id"""
 
 
 _ASSERTED_PARTICIPANTS = asserted_sql("incidentparticipant")

@@ -8,37 +8,29 @@ from itertools import accumulate
 from typing import Any
 
 from archive.vocabularies import EVENT_TYPE
-from tests.bench.limit.lists import HAPPENED, NARROW_DAYS, OVERLAPS
+from tests.bench.limit.lists import HAPPENED, OVERLAPS
 from tests.bench.limit.store import Store
 
-# The index holds places in the order of their incidents' days: those of one lie together.
-_AT = (
-    "SELECT DISTINCT p.sort_date, p.incident_id FROM archive_incidentplace p "
-    "WHERE p.country = ? AND p.is_public"
+# Rows in the order of their keys lie beside each other in the file.
+_OF_COUNTRY = (
+    "i.id IN (SELECT p.incident_id FROM archive_incidentplace p "
+    "WHERE p.country = ? AND p.is_public = 1)"
 )
-_NARROW = (
-    f"SELECT i.event_type, count(*) FROM ({_AT} AND p.sort_date BETWEEN ? AND ?) p "
-    f"CROSS JOIN archive_incident i ON i.id = p.incident_id "
-    f"WHERE NOT i.is_wide AND {HAPPENED} AND {OVERLAPS} GROUP BY 1"
-)
-_WIDE = (
-    "SELECT i.event_type, count(*) FROM archive_incident i WHERE i.is_wide AND i.is_public "
-    f"AND {OVERLAPS} AND {HAPPENED} AND EXISTS (SELECT 1 FROM archive_incidentplace p "
-    "WHERE p.incident_id = i.id AND p.country = ?) GROUP BY 1"
+_TYPES = (
+    f"SELECT i.event_type, count(*) FROM archive_incident i WHERE {_OF_COUNTRY} "
+    f"AND {HAPPENED} AND {OVERLAPS} GROUP BY 1"
 )
 _RANGES = (
-    "SELECT i.kind = 'aggregate', i.date_semantics, i.date_earliest, i.date_latest, count(*) "
-    f"FROM ({_AT}) p CROSS JOIN archive_incident i ON i.id = p.incident_id "
-    f"WHERE {HAPPENED} GROUP BY 1, 2, 3, 4"
+    "SELECT i.kind = 'aggregate', i.date_semantics, i.date_earliest, i.date_latest "
+    f"FROM archive_incident i WHERE {_OF_COUNTRY} AND {HAPPENED}"
 )
 
 
 def facets(store: Store, _base: str, query: dict[str, str]) -> dict[str, Any]:
     """Count the incidents of a country in some years by their type."""
-    country, after, before = query["country"], query["date_after"], query["date_before"]
-    first = (date.fromisoformat(after) - timedelta(NARROW_DAYS)).isoformat()
-    counts = Counter(dict(store.rows(_NARROW, country, first, before, after, before)))
-    counts.update(dict(store.rows(_WIDE, after, before, country)))
+    counts = Counter(
+        dict(store.rows(_TYPES, query["country"], query["date_after"], query["date_before"]))
+    )
     terms = [
         {"code": code, "label": EVENT_TYPE.label_of(code), "count": number}
         for code, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -51,7 +43,8 @@ def timeline(store: Store, _base: str, query: dict[str, str]) -> dict[str, Any]:
     """Count the incidents of a country in each month, for certain and possibly."""
     undated = left_out = 0
     ranges = []
-    for aggregate, semantics, first, last, number in store.rows(_RANGES, query["country"]):
+    counts = Counter(store.rows(_RANGES, query["country"]))
+    for (aggregate, semantics, first, last), number in counts.items():
         if aggregate:
             left_out += number
         elif semantics == "unknown":

@@ -61,7 +61,7 @@ class Store:
         if key not in self.shares:
             self.shares[key] = dict(
                 self.rows(
-                    f"SELECT {column}, count(*) FROM {table} WHERE is_public GROUP BY {column}"
+                    f"SELECT {column}, count(*) FROM {table} WHERE is_public = 1 GROUP BY {column}"
                 )
             )
         return self.shares[key]
