@@ -5,70 +5,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0001_initial'),
+        ("archive", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='revision',
-            name='body',
-            field=models.TextField(blank=True, help_text='The text, not normalised. Of an imported stub: what the data set gives of it, which may be nothing.'),
+            model_name="revision",
+            name="body",
+            field=models.TextField(
+                blank=True,
+                help_text="The text, not normalised. Of an imported stub: what the data set gives of it, which may be nothing.",
+            ),
         ),
         migrations.AlterField(
-            model_name='statement',
-            name='text',
-            field=models.TextField(blank=True, help_text='What was said, in the words of the article. Empty where it was imported from a data set that does not give the words.'),
+            model_name="statement",
+            name="text",
+            field=models.TextField(
+                blank=True,
+                help_text="What was said, in the words of the article. Empty where it was imported from a data set that does not give the words.",
+            ),
         ),
         migrations.CreateModel(
-            name='ImportedFile',
+            name="ImportedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(help_text="The loader's name of its format: gdelt2.", max_length=40)),
-                ('dataset', models.CharField(help_text='Name of the data set: “UCDP GED”.', max_length=100)),
-                ('version', models.CharField(help_text='Its version: “23.1”.', max_length=100)),
-                ('name', models.CharField(help_text='What the file was called.', max_length=300)),
-                ('sha256', models.CharField(help_text='Of its bytes, unpacked, hexadecimal.', max_length=64)),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes, unpacked.')),
-                ('row_count', models.PositiveIntegerField(help_text='Rows, those that were refused included.')),
-                ('layout', models.JSONField(help_text='How rows are written: columns, delimiter, line ends, what stands around.')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        help_text="The loader's name of its format: gdelt2.", max_length=40
+                    ),
+                ),
+                (
+                    "dataset",
+                    models.CharField(help_text="Name of the data set: “UCDP GED”.", max_length=100),
+                ),
+                ("version", models.CharField(help_text="Its version: “23.1”.", max_length=100)),
+                ("name", models.CharField(help_text="What the file was called.", max_length=300)),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="Of its bytes, unpacked, hexadecimal.", max_length=64
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes, unpacked.")),
+                (
+                    "row_count",
+                    models.PositiveIntegerField(
+                        help_text="Rows, those that were refused included."
+                    ),
+                ),
+                (
+                    "layout",
+                    models.JSONField(
+                        help_text="How rows are written: columns, delimiter, line ends, what stands around."
+                    ),
+                ),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['dataset', 'version', 'name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('sha256', 'format', 'version'), name='importedfile_once')],
+                "ordering": ["dataset", "version", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sha256", "format", "version"), name="importedfile_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Place in the list of the owner, from 1; given by itself.')),
-                ('text', models.TextField(blank=True, help_text='The reference in the words of the data set.', null=True)),
-                ('locator', models.JSONField(blank=True, help_text='Where in the article, as the data set counts.', null=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='archive.article')),
-                ('imported_row', models.ForeignKey(blank=True, help_text='The row of another data set that cites.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.importedrow')),
-                ('incident', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='archive.incident')),
-                ('source', models.ForeignKey(blank=True, help_text='The outlet, where no article of it is named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='archive.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Place in the list of the owner, from 1; given by itself.",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="The reference in the words of the data set.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "locator",
+                    models.JSONField(
+                        blank=True,
+                        help_text="Where in the article, as the data set counts.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "imported_row",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The row of another data set that cites.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="archive.importedrow",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="archive.incident",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The outlet, where no article of it is named.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="archive.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['incident', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('incident', 'position'), name='citation_position', violation_error_message='Another part of the same record stands at this position.'), models.CheckConstraint(condition=models.Q(('article__isnull', False), ('source__isnull', False), ('text__isnull', False), _connector='OR'), name='citation_names_something')],
+                "ordering": ["incident", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "position"),
+                        name="citation_position",
+                        violation_error_message="Another part of the same record stands at this position.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("article__isnull", False),
+                            ("source__isnull", False),
+                            ("text__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="citation_names_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportedLine',
+            name="ImportedLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Which row of the file, from 1.')),
-                ('text', models.TextField(blank=True, help_text="The very text, line end included, where it is not what the file's layout makes of the row.", null=True)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='archive.importedfile')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='archive.importedrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="Which row of the file, from 1.")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="The very text, line end included, where it is not what the file's layout makes of the row.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="archive.importedfile",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="archive.importedrow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['file', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='importedline_once')],
+                "ordering": ["file", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "number"), name="importedline_once")
+                ],
             },
         ),
     ]

@@ -5,18 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0002_imported_files_and_citations'),
+        ("archive", "0002_imported_files_and_citations"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(models.F('measure'), django.db.models.functions.comparison.Coalesce('minimum', 'best'), name='measure_by_least'),
+            model_name="measure",
+            index=models.Index(
+                models.F("measure"),
+                django.db.models.functions.comparison.Coalesce("minimum", "best"),
+                name="measure_by_least",
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(models.F('measure'), django.db.models.functions.comparison.Coalesce('maximum', 'best'), name='measure_by_most'),
+            model_name="measure",
+            index=models.Index(
+                models.F("measure"),
+                django.db.models.functions.comparison.Coalesce("maximum", "best"),
+                name="measure_by_most",
+            ),
         ),
     ]
