@@ -40,7 +40,8 @@ def main() -> None:
         for name, measure in _work(running, picks, database, options):
             if options.only and not any(name.startswith(each) for each in options.only):
                 continue
-            results.append(measure())
+            found = measure()
+            results += found if isinstance(found, list) else [found]
             _say(results[-1])
     if not options.only or "throughput" in options.only:
         results.append(special.rates(database, options.seconds))
@@ -50,11 +51,12 @@ def main() -> None:
 
 def _work(
     running: dict[str, servers.Server], picks: Picks, database: Path, options: argparse.Namespace
-) -> Iterator[tuple[str, Callable[[], Result]]]:
+) -> Iterator[tuple[str, Callable[[], Result | list[Result]]]]:
     for workload in workloads(picks, database.stem):
         yield workload.name, partial(run, workload, running, options.rounds)
     yield "deep", lambda: special.deep_page(running, picks, options.rounds)
     yield "count", lambda: special.bounded_count(running, options.rounds)
+    yield "export", lambda: special.exports(running, picks, options.rounds)
     yield "304", lambda: special.not_modified(running, picks, options.rounds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _CHUNK = 1 << 18
@@ -64,11 +65,26 @@ class Connection:
                     have += len(part)
                 body = b"".join(parts)
         elif headers.get(b"transfer-encoding") == b"chunked":
-            body = self._dechunk(body)
+            body = b"".join(self._chunks(body))
         elif status not in {204, 304}:
             raise ConnectionError(f"An answer of unknown length: {head!r}")
         self._used = time.monotonic()
         return Answer(status, headers, body)
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        """Yield a long answer as it comes; raises ConnectionError unless it is 200 and whole."""
+        self.close()
+        connection = self._connected()
+        connection.sendall(self.request(path))
+        data = b""
+        while _END_OF_HEAD not in data:
+            data = self._more(data)
+        head, _, data = data.partition(_END_OF_HEAD)
+        status, headers = _parse(head)
+        if status != 200 or headers.get(b"transfer-encoding") != b"chunked":
+            self.close()
+            raise ConnectionError(f"HTTP {status} for {path}: {data[:200]!r}")
+        yield from self._chunks(data)
 
     def close(self) -> None:
         if self._socket is not None:
@@ -88,8 +104,8 @@ class Connection:
             raise ConnectionError("The server closed the connection.")
         return data + part
 
-    def _dechunk(self, data: bytes) -> bytes:
-        chunks: list[bytes] = []
+    def _chunks(self, data: bytes) -> Iterator[bytes]:
+        """Yield the chunks of an answer, of which `data` has come already."""
         while True:
             while b"\r\n" not in data:
                 data = self._more(data)
@@ -104,8 +120,8 @@ class Connection:
                 have += len(part)
             data = b"".join(parts)
             if wanted == 2:  # the last chunk is empty
-                return b"".join(chunks)
-            chunks.append(data[: wanted - 2])
+                return
+            yield data[: wanted - 2]
             data = data[wanted:]
 
 

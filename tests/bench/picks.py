@@ -25,6 +25,7 @@ class Picks:
     filters: list[dict[str, str]]  # country, event_type, date_after, date_before
     boxes: list[str]
     words: dict[str, list[str]]  # 10, 1, 001 (percent of the articles) → words
+    tenth: str  # an event type with about a tenth of the incidents
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, seed: int = 1) -> Picks:
@@ -38,6 +39,7 @@ class Picks:
             _filters(connection, dice),
             _boxes(connection, dice),
             _words(connection, dice),
+            _tenth(connection, incidents),
         )
 
 
@@ -137,3 +139,11 @@ def _words(connection: sqlite3.Connection, dice: random.Random) -> dict[str, lis
 def _holding(connection: sqlite3.Connection, word: str) -> int:
     sql = "SELECT count(*) FROM archive_search_article WHERE archive_search_article MATCH ?"
     return int(connection.execute(sql, [f'"{word}"']).fetchone()[0])
+
+
+def _tenth(connection: sqlite3.Connection, incidents: int) -> str:
+    counted = connection.execute(
+        "SELECT event_type, count(*) FROM archive_incident WHERE is_public = 1 AND modality NOT IN "
+        "('planned', 'anticipated', 'hypothetical', 'negated') GROUP BY event_type"
+    )
+    return str(min(counted, key=lambda row: (abs(row[1] - incidents / 10), row[0]))[0])

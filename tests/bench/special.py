@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -67,6 +69,64 @@ def not_modified(running: Mapping[str, Server], picks: Picks, rounds: int) -> Re
         _keep(result, short)
         result.notes.append(f"{kind}: {short[0] / whole[0]:.2f} of the 200 (at most 0.4)")
     return result
+
+
+def exports(running: Mapping[str, Server], picks: Picks, rounds: int) -> list[Result]:
+    """Return the rows per second of whole exports, and what they add to the server's memory."""
+    results = []
+    for kind, title, share in (
+        ("csv", "export of a tenth of the incidents as CSV", 0.8),
+        ("ndjson", "export of a tenth of the incidents as NDJSON with participants", 1.0),
+    ):
+        paths = {
+            "limit": f"/export?event_type={picks.tenth}&format={kind}",
+            "ours": f"{API}/incidents/export/?event_type={picks.tenth}&format={kind}"
+            + ("&profile=raw" if kind == "csv" else ""),
+        }
+        result = Result(Workload(f"export-{kind}", title, [paths["ours"]], [paths["limit"]]))
+        results.append(result)
+        try:
+            figures = [
+                {name: _whole(running[name], path) for name, path in paths.items()}
+                for _ in range(rounds)
+            ]
+        except ConnectionError as error:
+            result.skipped["ours"] = str(error)
+            continue
+        if {figure.lines for each in figures for figure in each.values()} != {
+            figures[0]["ours"].lines
+        }:
+            raise AssertionError(f"Ours and the limit export another number of lines: {figures}")
+        rate = {name: median(each[name].rate for each in figures) for name in paths}
+        growth = max(each["ours"].growth for each in figures)
+        result.notes.append(
+            f"{figures[0]['ours'].lines:,} lines, {rate['ours']:,.0f} per second against the "
+            f"limit's {rate['limit']:,.0f}: {rate['ours'] / rate['limit']:.2f} (at least {share}); "
+            f"first byte after {median(each['ours'].first for each in figures) * 1000:.0f} ms; "
+            f"the server's memory grew by {growth:.0f} MB at most"
+        )
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    lines: int
+    rate: float  # lines per second
+    first: float  # seconds to the first byte
+    growth: float  # of the server's memory, in MB
+
+
+def _whole(server: Server, path: str) -> _Export:
+    """Read a whole export and throw it away."""
+    before = most = server.memory()
+    began = time.perf_counter()
+    first, lines = 0.0, 0
+    for number, chunk in enumerate(server.connection.stream(path)):
+        first = first or time.perf_counter() - began
+        lines += chunk.count(b"\n")
+        if number % 20 == 0:
+            most = max(most, server.memory())
+    return _Export(lines, lines / (time.perf_counter() - began), first, most - before)
 
 
 def rates(database: Path, seconds: float) -> Result:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from tests.bench.limit import articles, detail, lists, statistics
+from tests.bench.limit import articles, detail, export, lists, statistics
 from tests.bench.limit.store import Store
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -28,12 +28,13 @@ ROUTES: dict[str, Callable[[Store, str, dict[str, str]], Any]] = {
 
 def application(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     """Answer one request."""
-    answer = ROUTES.get(environ["PATH_INFO"])
-    if answer is None:
-        body = b"{}"
-    else:
-        base = f"http://{environ['HTTP_HOST']}/api/v1/"
-        query = dict(parse_qsl(environ["QUERY_STRING"]))
-        body = orjson.dumps(answer(Store.of_thread(), base, query))
+    path = environ["PATH_INFO"]
+    base = f"http://{environ['HTTP_HOST']}/api/v1/"
+    query = dict(parse_qsl(environ["QUERY_STRING"]))
+    if path == "/export":
+        start("200 OK", [("Content-Type", "application/octet-stream")])
+        return export.export(Store.of_thread(), base, query)
+    answer = ROUTES.get(path)
+    body = orjson.dumps(answer(Store.of_thread(), base, query)) if answer else b"{}"
     start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
