@@ -44,22 +44,6 @@ class AboutFilter(RecordFilter):
         return Q(pk__in=Statement.about.through.objects.filter(incident=pk).values("statement_id"))
 
 
-class StatementForm(ArchiveForm):
-    """A statement: while its words stand in one text, it does not move to another."""
-
-    def clean_revision(self) -> Any:
-        """Refuse another text while passages show the words in the old one."""
-        revision = self.cleaned_data["revision"]
-        moved = self.instance.pk is not None and "revision" in self.changed_data
-        if moved and self.instance.passages.exclude(revision=revision).exists():
-            self.add_error(
-                "revision",
-                "The passages of this statement stand in the text that it was coded from; delete "
-                "them before you choose another text.",
-            )
-        return revision
-
-
 class StatementParticipantInline(PartInline):
     """Who speaks, to whom, whom it accuses."""
 
@@ -88,7 +72,7 @@ class StatementLinkInline(PartInline):
 class StatementAdmin(RecordAdmin):
     """Statements: found by their words or by any name of who speaks."""
 
-    form = StatementForm
+    form = ArchiveForm
     list_display = ("short_text", "speakers", when, "form_words", "article", review)
     list_filter = (
         "review_status",

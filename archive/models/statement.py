@@ -101,6 +101,13 @@ class Statement(Record, Dated):
 
     def clean(self) -> None:
         super().clean()
+        if self.pk is not None and self.passages.exclude(revision=self.revision_id).exists():
+            raise ValidationError(
+                {
+                    "revision": "The passages of this statement stand in the text that it was "
+                    "coded from; delete them before you choose another text."
+                }
+            )
         if not self.text and self.imported_row_id is None:
             raise ValidationError({"text": "Only an imported statement may be without its words."})
         if self.verbatim and self.form in {"relayed", "absence"}:

@@ -9,6 +9,8 @@ from tests.archive.refusals import refusal
 from tests.factories import (
     ActorFactory,
     IncidentFactory,
+    PassageFactory,
+    RevisionFactory,
     StatementFactory,
     StatementLinkFactory,
     StatementParticipantFactory,
@@ -80,3 +82,19 @@ def test_long_statement_is_shortened_where_it_is_named():
     statement = StatementFactory(text="w" * 81)
     assert str(statement) == "w" * 79 + "…"
     assert str(StatementFactory(text="w" * 80)) == "w" * 80
+
+
+def test_statement_does_not_move_to_another_text_while_its_words_stand_in_one():
+    passage = PassageFactory(incident=None, statement=StatementFactory())
+    statement = passage.statement
+    statement.revision = RevisionFactory()
+
+    assert refusal(statement.save) == {
+        "revision": [
+            "The passages of this statement stand in the text that it was coded from; delete them "
+            "before you choose another text."
+        ]
+    }
+
+    passage.delete()
+    statement.save()
