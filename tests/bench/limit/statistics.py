@@ -8,29 +8,45 @@ from itertools import accumulate
 from typing import Any
 
 from archive.vocabularies import EVENT_TYPE
-from tests.bench.limit.lists import HAPPENED, OVERLAPS
+from tests.bench.limit.lists import HAPPENED, NARROW_DAYS, OVERLAPS
 from tests.bench.limit.store import Store
 
 # Rows in the order of their keys lie beside each other in the file.
 _OF_COUNTRY = (
     "i.id IN (SELECT p.incident_id FROM archive_incidentplace p "
-    "WHERE p.country = ? AND p.is_public = 1)"
+    "WHERE p.country = ? AND p.is_public = 1{days})"
 )
-_TYPES = (
-    f"SELECT i.event_type, count(*) FROM archive_incident i WHERE {_OF_COUNTRY} "
-    f"AND {HAPPENED} AND {OVERLAPS} GROUP BY 1"
+_TYPES = "SELECT i.event_type, count(*) FROM archive_incident i {by}WHERE {where} GROUP BY 1"
+_NEAR = _TYPES.format(
+    by="",
+    where=_OF_COUNTRY.format(days=" AND p.sort_date BETWEEN ? AND ?")
+    + f" AND {HAPPENED} AND {OVERLAPS}",
+)
+# What began long before may reach into the days asked for, what has no beginning may end after.
+_WIDE = _TYPES.format(
+    by="INDEXED BY incident_wide ",
+    where="i.is_wide AND i.is_public = 1 AND {near} AND (i.date_latest >= ? "
+    f"OR i.date_latest IS NULL) AND {_OF_COUNTRY} AND {HAPPENED}",
+)
+_BEFORE = _WIDE.format(near="i.sort_date < ?", days=" AND p.sort_date < ?")
+_UNBEGUN = _WIDE.format(
+    near="i.sort_date > ? AND i.date_earliest IS NULL", days=" AND p.sort_date > ?"
 )
 _RANGES = (
-    "SELECT i.kind = 'aggregate', i.date_semantics, i.date_earliest, i.date_latest "
-    f"FROM archive_incident i WHERE {_OF_COUNTRY} AND {HAPPENED}"
+    "SELECT (i.kind = 'aggregate') || (i.date_semantics = 'unknown') || "
+    "ifnull(substr(i.date_earliest, 1, 7), '-------') || "
+    "ifnull(substr(i.date_latest, 1, 7), '-------') AS range, count(*) "
+    f"FROM archive_incident i WHERE {_OF_COUNTRY.format(days='')} AND {HAPPENED} GROUP BY range"
 )
 
 
 def facets(store: Store, _base: str, query: dict[str, str]) -> dict[str, Any]:
     """Count the incidents of a country in some years by their type."""
-    counts = Counter(
-        dict(store.rows(_TYPES, query["country"], query["date_after"], query["date_before"]))
-    )
+    country, after, before = query["country"], query["date_after"], query["date_before"]
+    first = (date.fromisoformat(after) - timedelta(NARROW_DAYS)).isoformat()
+    counts = Counter(dict(store.rows(_NEAR, country, first, before, after, before)))
+    counts.update(dict(store.rows(_BEFORE, first, after, country, first)))
+    counts.update(dict(store.rows(_UNBEGUN, before, after, country, before)))
     terms = [
         {"code": code, "label": EVENT_TYPE.label_of(code), "count": number}
         for code, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -43,14 +59,13 @@ def timeline(store: Store, _base: str, query: dict[str, str]) -> dict[str, Any]:
     """Count the incidents of a country in each month, for certain and possibly."""
     undated = left_out = 0
     ranges = []
-    counts = Counter(store.rows(_RANGES, query["country"]))
-    for (aggregate, semantics, first, last), number in counts.items():
-        if aggregate:
+    for told, number in store.rows(_RANGES, query["country"]):
+        if told[0] == "1":
             left_out += number
-        elif semantics == "unknown":
+        elif told[1] == "1":
             undated += number
         else:
-            ranges.append((_month(first), _month(last), number))
+            ranges.append((_month(told[2:9]), _month(told[9:]), number))
     known = [month for first, last, _ in ranges for month in (first, last) if month is not None]
     start, end = min(known), max(known)
     size = end - start + 1
@@ -80,8 +95,8 @@ def timeline(store: Store, _base: str, query: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _month(day: str | None) -> int | None:
-    return None if day is None else int(day[:4]) * 12 + int(day[5:7]) - 1
+def _month(text: str) -> int | None:
+    return None if text[0] == "-" else int(text[:4]) * 12 + int(text[5:]) - 1
 
 
 def _first_day(month: int) -> date:
