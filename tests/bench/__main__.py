@@ -41,8 +41,9 @@ def main() -> None:
             if options.only and not any(name.startswith(each) for each in options.only):
                 continue
             found = measure()
-            results += found if isinstance(found, list) else [found]
-            _say(results[-1])
+            for result in found if isinstance(found, list) else [found]:
+                results.append(result)
+                _say(result)
     if not options.only or "throughput" in options.only:
         results.append(special.rates(database, options.seconds))
         _say(results[-1])
@@ -63,7 +64,9 @@ def _work(
 def _say(result: Result) -> None:
     """Tell of a workload as soon as it is measured: the whole takes some minutes."""
     figures = [f"{name} {clock:.2f} ms" for name, clock in result.milliseconds.items()]
-    print(f"{result.workload.name}: {', '.join([*figures, *result.notes])}", file=sys.stderr)
+    skipped = [f"{name} skipped: {why}" for name, why in result.skipped.items()]
+    told = "; ".join([*figures, *result.notes, *skipped])
+    print(f"{result.workload.name}: {told}", file=sys.stderr)
 
 
 def _make(database: Path, incidents: int) -> None:
