@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CI = bool(os.environ.get("CI"))
+
+# Milliseconds to wait for what a page will show: long, since a busy machine is slow and not wrong.
+BROWSER_PATIENCE = 20_000
 
 # No deadline: examples that write to a database take as long as the disk does.
 hypothesis.settings.register_profile("default", deadline=None)
@@ -47,7 +50,8 @@ def complaints() -> list[str]:
 def page(chromium: Browser, live_server, complaints: list[str]) -> Iterator[Page]:
     """A page of the running site; errors on its console and answers from 400 on fail the test."""
     context = chromium.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(BROWSER_PATIENCE)
+    expect.set_options(timeout=BROWSER_PATIENCE)
     page = context.new_page()
     page.on(
         "console",
@@ -61,5 +65,7 @@ def page(chromium: Browser, live_server, complaints: list[str]) -> Iterator[Page
         ),
     )
     yield page
+    # What the site is still asked for would hold tables that are emptied after the test.
+    page.wait_for_load_state("networkidle")
     context.close()
     assert complaints == []

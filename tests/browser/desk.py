@@ -13,6 +13,8 @@ def log_in(page: Page, path: str, *, name: str = "admin", password: str = "passw
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
+    # The scripts of a page take their places once it is loaded; a click before that may be lost.
+    page.wait_for_load_state("load")
 
 
 def search(page: Page, words: str) -> Locator:
@@ -25,6 +27,7 @@ def search(page: Page, words: str) -> Locator:
 def choose(page: Page, field: str, words: str, label: str) -> None:
     """Choose a record by typing into the field with this id and pressing Enter on the label."""
     page.locator(f"#{field} + .select2").click()
+    expect(page.locator(".select2-container--open .select2-search__field").first).to_be_focused()
     page.keyboard.type(words)
     highlighted = page.locator(".select2-results__option--highlighted")
     expect(highlighted).to_have_text(label)
