@@ -4,46 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from api.problems import Fault, UnacceptableRequestError
-from api.statistics.buckets import INTERVALS, first_day, last_day, number_of
 from api.statistics.facets import Facet, by_frequency, described, tally
 from api.statistics.record_set import RecordSet
 from api.strict import one
+from archive.timeline import INTERVALS, Range, Series, Span, first_day, last_day, number_of, series
 
 MAX_BUCKETS = 5000
 MAX_CELLS = 100_000  # buckets by terms
 
 _RANGE = ("date_semantics", "date_earliest", "date_latest")
-
-
-class Range(NamedTuple):
-    """Possible days, a bound that is not known as None, and how many records have just these."""
-
-    term: Any
-    earliest: date | None
-    latest: date | None
-    number: int
-
-
-class Span(NamedTuple):
-    """The buckets of an answer, by their numbers, both included."""
-
-    interval: str
-    first: int
-    last: int
-
-    def __len__(self) -> int:
-        return self.last - self.first + 1
-
-
-class Series(NamedTuple):
-    """How many records lie in each bucket of a span for certain, and how many possibly."""
-
-    certain: list[int]
-    possible: list[int]
 
 
 def timeline(records: RecordSet, interval: str, by: str | None) -> dict[str, Any]:
@@ -73,26 +45,6 @@ def timeline(records: RecordSet, interval: str, by: str | None) -> dict[str, Any
         if span
         else [],
     }
-
-
-def series(ranges: Iterable[Range], span: Span) -> Series:
-    """Return how many of these lie in each bucket; what reaches beyond the span is cut to it."""
-    certain = [0] * len(span)
-    steps = [0] * (len(span) + 1)  # where ranges begin, and where they have ended
-    for each in ranges:
-        first = _place(each.earliest, span, 0)
-        last = _place(each.latest, span, len(span) - 1)
-        if last < 0 or first >= len(span):
-            continue
-        steps[max(first, 0)] += each.number
-        steps[min(last, len(span) - 1) + 1] -= each.number
-        if each.earliest is not None and each.latest is not None and first == last:
-            certain[first] += each.number
-    return Series(certain, list(accumulate(steps[:-1])))
-
-
-def _place(day: date | None, span: Span, unknown: int) -> int:
-    return unknown if day is None else number_of(day, span.interval) - span.first
 
 
 def _ranges(rows: Iterable[Any]) -> tuple[int, list[Range]]:

@@ -11,13 +11,13 @@ from rest_framework.response import Response
 
 from api.kinds import Choice, Term
 from api.serializers.statistics import Facets, IncidentTimeline, Timeline, Totals
-from api.statistics.buckets import INTERVALS, MONTH
 from api.statistics.facets import counts_of
 from api.statistics.record_set import RecordSet
 from api.statistics.timeline import MAX_BUCKETS, timeline
 from api.statistics.totals import totals
 from api.strict import Given, Parameter, one, values_of
 from api.viewsets.export import ExportViewSet
+from archive.timeline import INTERVALS, MONTH
 from archive.vocabularies import INCIDENT_KIND, MEASURE_KIND
 
 AGGREGATE = "aggregate"

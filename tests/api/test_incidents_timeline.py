@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from api.statistics.buckets import INTERVALS, first_day, last_day, number_of
-from api.statistics.timeline import Range, Span, series
+from archive.timeline import INTERVALS, Range, Span, first_day, last_day, number_of, series
 from tests.api.answers import ROOT, body
 from tests.factories import IncidentFactory, IncidentPlaceFactory, PlaceFactory
 
