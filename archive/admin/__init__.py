@@ -1,7 +1,5 @@
 """The record in Django admin: found, read, created, corrected and linked; one file a resource."""
 
-from django.contrib import admin
-
 from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
 from archive.admin.article import ArticleAdmin, RevisionAdmin
 from archive.admin.change import ChangeAdmin
@@ -18,9 +16,6 @@ from archive.admin.passage import PassageAdmin
 from archive.admin.place import PlaceAdmin
 from archive.admin.source import SourceAdmin
 from archive.admin.statement import StatementAdmin
-
-admin.site.site_header = admin.site.site_title = "News Event Archive"
-admin.site.index_title = "The record"
 
 __all__ = [
     "ActorAdmin",

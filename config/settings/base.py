@@ -17,7 +17,7 @@ INSTALLED_APPS = [
     # First, so that their templates win over those of the libraries below.
     "archive",
     "api",
-    "django.contrib.admin",
+    "config.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
