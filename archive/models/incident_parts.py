@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +14,6 @@ from archive.models.claim import Claim
 from archive.models.fields import VocabularyField
 from archive.models.incident import Incident
 from archive.models.part import FollowingPart, in_order_of_day, in_owner_order
-from archive.querysets import IncidentPlaceManager
 from archive.vocabularies import (
     GEO_PRECISION,
     INCIDENT_LINK_KIND,
@@ -73,8 +71,6 @@ class IncidentPlace(FollowingPart):
     )
     role = VocabularyField(INCIDENT_PLACE_ROLE, default="occurred")
     geo_precision = VocabularyField(GEO_PRECISION, default="unknown")
-
-    objects: ClassVar[Any] = IncidentPlaceManager()
 
     class Meta:
         ordering = ["incident", "position"]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Max
 
 from archive.models.base import ArchiveModel
-from archive.querysets import PartManager
+from archive.querysets import FollowingPartManager, PartManager
 
 
 class Part(ArchiveModel):
@@ -49,13 +49,16 @@ class Part(ArchiveModel):
 
 
 class FollowingPart(Part):
-    """Abstract: a part that repeats the day and the visibility of its record (archive.triggers).
+    """Abstract: a part that repeats the day of its record, and says whether everybody may read it.
 
-    The database writes these columns itself. They are in no form and in no fixture.
+    It may be read where its record may, and what it names besides: see archive.triggers. The
+    database writes these columns itself. They are in no form and in no fixture.
     """
 
     sort_date = models.DateField(null=True, editable=False, serialize=False)
     is_public = models.BooleanField(null=True, editable=False, serialize=False)
+
+    objects: ClassVar[Any] = FollowingPartManager()
 
     class Meta:
         abstract = True

@@ -5,6 +5,7 @@ from archive.querysets.article import ArticleManager, RevisionManager
 from archive.querysets.base import (
     ArchiveManager,
     ArchiveQuerySet,
+    FollowingPartManager,
     PartManager,
     RecordManager,
     is_staff,
@@ -12,7 +13,7 @@ from archive.querysets.base import (
     published,
 )
 from archive.querysets.incident import IncidentManager
-from archive.querysets.incident_parts import CitationManager, IncidentPlaceManager
+from archive.querysets.incident_parts import CitationManager
 from archive.querysets.passage import PassageManager
 from archive.querysets.place import PlaceManager
 from archive.querysets.statement import StatementManager
@@ -23,8 +24,8 @@ __all__ = [
     "ArchiveQuerySet",
     "ArticleManager",
     "CitationManager",
+    "FollowingPartManager",
     "IncidentManager",
-    "IncidentPlaceManager",
     "PartManager",
     "PassageManager",
     "PlaceManager",

@@ -108,9 +108,20 @@ class PartQuerySet(ArchiveQuerySet):
         return self.order_by("position", "pk")
 
 
+class FollowingPartQuerySet(PartQuerySet):
+    """Parts that say themselves whether everybody may read them: the database derives it."""
+
+    def visibility(self, via: str | None) -> list[Q]:
+        return [published()]
+
+
 class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]
     """The manager of the parts, found by their owner and their place in its list."""
 
     def get_by_natural_key(self, owner_uid: str, position: int) -> Any:
         owner = f"{self.model.owner_field}__uid"
         return self.get(**{owner: owner_uid, "position": position})
+
+
+class FollowingPartManager(PartManager.from_queryset(FollowingPartQuerySet)):  # type: ignore[misc]
+    """The manager of such parts."""

@@ -1,17 +1,10 @@
-"""What can be asked of where an incident was, and of where a data set has it from."""
+"""What can be asked of where a data set has an incident from."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from archive.querysets.base import PartManager, PartQuerySet, published
-
-
-class IncidentPlaceQuerySet(PartQuerySet):
-    """Places of incidents: a row without words of its own is seen where its place is."""
-
-    def visibility(self, via: str | None) -> list[Q]:
-        return [*super().visibility(via), Q(text__isnull=False) | published("place")]
 
 
 class CitationQuerySet(PartQuerySet):
@@ -24,7 +17,3 @@ class CitationQuerySet(PartQuerySet):
 
 class CitationManager(PartManager.from_queryset(CitationQuerySet)):  # type: ignore[misc]
     """The manager of citations."""
-
-
-class IncidentPlaceManager(PartManager.from_queryset(IncidentPlaceQuerySet)):  # type: ignore[misc]
-    """The manager of the places of incidents."""

@@ -1,51 +1,100 @@
 """Columns that repeat what stands elsewhere, so that one index answers a question in order.
 
-A part repeats the day and the visibility of its record (and a place its country): “the incidents
-of this actor, newest first” is then a walk along one index, however many there are. The database
-keeps them itself, on every path, so nobody else writes them.
+A part repeats the day of its record (and a place its country) and whether everybody may read it:
+“the incidents of this actor, newest first” is then a walk along one index, however many there are.
+The database keeps them itself, on every path, so nobody else writes them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from archive.triggers.base import Trigger, differs
 
-# (table of the parts, their foreign key, table of their records)
-_FOLLOWED = (
-    ("archive_incidentparticipant", "incident_id", "archive_incident"),
-    ("archive_incidentplace", "incident_id", "archive_incident"),
-    ("archive_measure", "incident_id", "archive_incident"),
-    ("archive_statementparticipant", "statement_id", "archive_statement"),
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """A table of parts: its foreign key to the table of its records, and what else it names.
+
+    A part is public where its record is, and what it names (`named`: its foreign key, the table).
+    Where `worded` a part with words of its own needs no more.
+    """
+
+    table: str
+    owner: str
+    records: str
+    named: tuple[str, str] | None = None
+    worded: bool = False
+
+    @property
+    def is_public(self) -> str:
+        """The condition, beside that of the record, that everybody may read a part."""
+        if self.named is None:
+            return "1 = 1"
+        key, table = self.named
+        shown = f"EXISTS (SELECT 1 FROM {table} n WHERE n.id = {self.table}.{key} AND n.is_public)"
+        return f"({self.table}.text IS NOT NULL OR {shown})" if self.worded else shown
+
+    def copy_sql(self, which: str) -> str:
+        """Return what derives the columns of parts; `which` says of which parts."""
+        public = f"(r.is_public AND {self.is_public})"
+        return (
+            f"UPDATE {self.table} SET sort_date = r.sort_date, is_public = {public} "
+            f"FROM {self.records} r WHERE r.id = {self.table}.{self.owner} AND {which} "
+            f"AND ({self.table}.sort_date IS DISTINCT FROM r.sort_date "
+            f"OR {self.table}.is_public IS DISTINCT FROM {public})"
+        )
+
+    def triggers(self) -> Iterator[Trigger]:
+        """Yield the triggers that keep the columns."""
+        name = f"{self.table}_follows"
+        own = self.copy_sql(f"{self.table}.id = NEW.id")
+        columns = [self.owner, "sort_date", "is_public"]
+        if self.named is not None:
+            columns.append(self.named[0])
+        if self.worded:
+            columns.append("text")
+        yield Trigger(f"{name}_on_insert", self.table, "AFTER INSERT", (own,))
+        yield Trigger(
+            f"{name}_on_update", self.table, f"AFTER UPDATE OF {', '.join(columns)}", (own,)
+        )
+        state = ("review_status", "merged_into_id")
+        yield from self._of(f"{name}_its_record", self.records, self.owner, ("sort_date", *state))
+        if self.named is not None:
+            key, named = self.named
+            yield from self._of(f"{name}_{named.removeprefix('archive_')}", named, key, state)
+
+    def _of(self, name: str, table: str, key: str, columns: tuple[str, ...]) -> Iterator[Trigger]:
+        """Yield the triggers by which parts follow what they point at, also if it comes later."""
+        copy = self.copy_sql(f"{self.table}.{key} = NEW.id")
+        event = f"AFTER UPDATE OF {', '.join(columns)}"
+        yield Trigger(name, table, event, (copy,), when=differs(*columns))
+        yield Trigger(f"{name}_on_insert", table, "AFTER INSERT", (copy,))
+
+
+_FOLLOWING = (
+    _Following(
+        "archive_incidentparticipant",
+        "incident_id",
+        "archive_incident",
+        ("actor_id", "archive_actor"),
+    ),
+    _Following(
+        "archive_incidentplace",
+        "incident_id",
+        "archive_incident",
+        ("place_id", "archive_place"),
+        worded=True,
+    ),
+    _Following("archive_measure", "incident_id", "archive_incident"),
+    _Following(
+        "archive_statementparticipant",
+        "statement_id",
+        "archive_statement",
+        ("actor_id", "archive_actor"),
+    ),
 )
-
-
-def _follow(table: str, owner: str, record: str) -> tuple[Trigger, ...]:
-    """Return the triggers by which parts repeat `sort_date` and `is_public` of their record."""
-    name = f"{table}_follows"
-    copy = _copy_sql(table, owner, record)
-    own = copy.format(which=f"{table}.id = NEW.id")
-    return (
-        Trigger(f"{name}_on_insert", table, "AFTER INSERT", (own,)),
-        Trigger(
-            f"{name}_on_update", table, f"AFTER UPDATE OF {owner}, sort_date, is_public", (own,)
-        ),
-        Trigger(
-            f"{name}_its_record",
-            record,
-            "AFTER UPDATE OF sort_date, review_status, merged_into_id",
-            (copy.format(which=f"{table}.{owner} = NEW.id"),),
-            when=differs("sort_date", "review_status", "merged_into_id"),
-        ),
-    )
-
-
-def _copy_sql(table: str, owner: str, record: str) -> str:
-    """Return what makes parts repeat their record; `{which}` says which parts."""
-    return (
-        f"UPDATE {table} SET sort_date = r.sort_date, is_public = r.is_public FROM {record} r "
-        f"WHERE r.id = {table}.{owner} AND {{which}} AND ({table}.sort_date IS DISTINCT FROM "
-        f"r.sort_date OR {table}.is_public IS DISTINCT FROM r.is_public)"
-    )
-
 
 _COUNTRY = (
     "UPDATE archive_incidentplace SET country = p.country FROM archive_place p "
@@ -93,7 +142,7 @@ DERIVED = (
             "AFTER UPDATE OF date_semantics, date_earliest, date_latest, sort_date, is_wide",
         )
     ),
-    *(trigger for followed in _FOLLOWED for trigger in _follow(*followed)),
+    *(trigger for following in _FOLLOWING for trigger in following.triggers()),
     *(
         Trigger(
             f"archive_incidentplace_country_on_{event.lower()}",
@@ -117,6 +166,6 @@ def refill_sql(vendor: str) -> list[str]:
     """Return what derives every column anew: after a bulk load."""
     return [
         *(_dates_sql(table, vendor, "1 = 1") for table in _DATED),
-        *(_copy_sql(*followed).format(which="1 = 1") for followed in _FOLLOWED),
+        *(following.copy_sql("1 = 1") for following in _FOLLOWING),
         _COUNTRY.format(which="1 = 1"),
     ]
