@@ -109,9 +109,8 @@ class ExportViewSet(RecordViewSet):
             own["imprecise"] = Parameter(
                 Boolean(),
                 "Whether GeoJSON shows what is known too vaguely for a point too, as the middle of "
-                "a country.",
+                "a country; not unless asked.",
                 example="true",
-                default=False,
             )
         return {**own, **filters, "ordering": paging["ordering"]}
 

@@ -176,6 +176,13 @@ def test_every_parameter_has_a_meaning_and_an_example_that_fits():
         assert validator.is_valid(parameter["example"]), parameter
 
 
+def test_only_what_any_request_may_say_has_a_default(schema):
+    # Some generators send the defaults of parameters along with every request.
+    with_default = {each["name"] for each in parameters(schema) if "default" in each["schema"]}
+
+    assert with_default == {"limit"}
+
+
 def test_lists_in_the_url_are_sent_right_by_every_generator(schema):
     # Some send the items of any array as repeated keys: only what may be repeated is an array.
     for parameter in parameters(schema):
