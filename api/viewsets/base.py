@@ -126,7 +126,9 @@ class RecordViewSet(StrictViewSet):
         """Return the plan that reads what the request wants to be shown."""
         site = self.request.build_absolute_uri("/")
         staff = is_staff(self.request.user)
-        return compile_plan(self.get_serializer_class(), self._selection(), staff=staff, site=site)
+        return compile_plan(
+            self.get_serializer_class(), self._selection(), staff=staff, site=site, as_json=True
+        )
 
     def _say_why(self, found: Mapping[int, dict[str, Any]]) -> None:
         """Add to these records why they match `q`."""

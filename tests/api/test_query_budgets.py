@@ -36,12 +36,12 @@ from tests.factories import (
 
 # What a plain list, and a record in full, may cost.
 BUDGETS = {
-    "incidents": (7, 32),
-    "statements": (4, 14),
-    "actors": (5, 14),
-    "articles": (2, 6),
-    "places": (3, 4),
-    "sources": (3, 4),
+    "incidents": (2, 2),
+    "statements": (2, 3),
+    "actors": (3, 4),
+    "articles": (2, 5),
+    "places": (2, 2),
+    "sources": (2, 2),
 }
 
 
