@@ -15,7 +15,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app is loaded.
-        from archive import signals, triggers  # noqa: PLC0415
+        from archive import groups, signals, triggers  # noqa: PLC0415
         from archive.search import index as search_index  # noqa: PLC0415
 
         signals.connect()
@@ -26,5 +26,6 @@ class ArchiveConfig(AppConfig):
             search_index.before_migration, sender=self, dispatch_uid="archive_search_before"
         )
         post_migrate.connect(search_index.install, sender=self, dispatch_uid="archive_search")
+        post_migrate.connect(groups.make_groups, sender=self, dispatch_uid="archive_groups")
         # Last, as it writes to tables that the triggers of the search watch.
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")

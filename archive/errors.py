@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+
 
 class ArchiveError(Exception):
     """What the archive refuses: a stable `code`, a sentence, the field that it concerns."""
@@ -24,3 +26,9 @@ class LoadError(ArchiveError):
         self.path, self.line, self.reason = path, line, reason
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {reason}")
+
+
+class ForbiddenError(ArchiveError, PermissionDenied):
+    """What this user may not do; as Django's own refusal it ends in a 403 wherever it comes up."""
+
+    code = "forbidden"

@@ -1,0 +1,128 @@
+"""Who may do what: the one place that says it, for the admin, the API and the commands alike.
+
+Everybody reads what is published; whatever goes beyond that takes a role. A role is a Django group
+of that name, made with the permissions that let its members work in the admin.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from django.conf import settings
+from django.db.models import Model
+
+from archive.errors import ForbiddenError
+from archive.models import Change
+from archive.models.base import Record
+from archive.roles import ADMIN, REVIEWER, ROLES, weaker
+
+Act = Literal[
+    "read_all",
+    "add",
+    "change",
+    "delete",
+    "submit",
+    "publish",
+    "return",
+    "retract",
+    "merge",
+    "manage_tokens",
+]
+ACTS: tuple[str, ...] = get_args(Act)
+
+# What coders may do to what is not published, where it is their own or a machine's.
+_OWN_WORK = {"change", "delete", "submit"}
+_UNPUBLISHED = {"draft", "in_review"}
+
+_IN_WORDS = {
+    "read_all": "read what is not published",
+    "add": "add records",
+    "change": "change this",
+    "delete": "delete this",
+    "submit": "send this to review",
+    "publish": "publish this",
+    "return": "return this to its author",
+    "retract": "retract this",
+    "merge": "merge this",
+    "manage_tokens": "manage these tokens",
+}
+
+
+def role_of(user: Any) -> str | None:
+    """Return the strongest role of a user, or the weaker one that their token is held to.
+
+    None for those who read what everybody reads. Asks the database once in the life of the object.
+    """
+    if not (getattr(user, "is_active", False) and user.is_authenticated):
+        return None
+    if not hasattr(user, "_archive_role"):
+        user._archive_role = _strongest(user)
+    return weaker(user._archive_role, getattr(user, "role_cap", None))
+
+
+def _strongest(user: Any) -> str | None:
+    if user.is_superuser:
+        return ADMIN
+    names = set(user.groups.filter(name__in=ROLES).values_list("name", flat=True))
+    return max(names, key=ROLES.index, default=None)
+
+
+def may(user: Any, act: Act, record: Model | None = None) -> bool:
+    """Whether a user may do something: to this record or token, or, without one, to any at all."""
+    role = role_of(user)
+    if role is None:
+        return False
+    if act == "manage_tokens":
+        return role == ADMIN or (record is not None and _is_own_token(user, record))
+    if act == "publish" and isinstance(record, Record) and _is_own_work(user, record):
+        return False
+    if role in {REVIEWER, ADMIN} or act in {"read_all", "add"}:
+        return True
+    if act not in _OWN_WORK:
+        return False
+    return not isinstance(record, Record) or _is_open_to_coder(user, record)
+
+
+def require(user: Any, act: Act, record: Model | None = None) -> None:
+    """Do nothing where a user may do something; raise ForbiddenError, which says why, otherwise."""
+    if may(user, act, record):
+        return
+    role = role_of(user)
+    who = "Without a role you" if role is None else f"As {_article(role)} {role} you"
+    reason = ""
+    if act == "publish" and role in {REVIEWER, ADMIN}:
+        who, reason = "You", " yourself: you made it, or changed it last; somebody else has to"
+    elif role is not None and act in _OWN_WORK:
+        reason = ": only drafts and records in review that you made, or that a machine made"
+    raise ForbiddenError(f"{who} may not {_IN_WORDS[act]}{reason}.")
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def _is_own_token(user: Any, token: Any) -> bool:
+    return token.pk is None or token.user_id == user.pk
+
+
+def _is_open_to_coder(user: Any, record: Record) -> bool:
+    """Whether a record is not out yet, and nobody else's work."""
+    if record.merged_into_id is not None or record.review_status not in _UNPUBLISHED:
+        return False
+    return record.origin != "human" or maker_of(record) == user.get_username()
+
+
+def maker_of(record: Record) -> str | None:
+    """Return the name of the user who made a record, or None where the log does not say."""
+    made = Change.objects.filter(uid=record.uid, op="create").order_by("seq")
+    return made.values_list("by", flat=True).first()
+
+
+def _is_own_work(user: Any, record: Record) -> bool:
+    """Whether a record waits for a second person and this user was the first."""
+    if not settings.ARCHIVE_SECOND_PERSON:
+        return False
+    # Who only moves a record through its review does not change it.
+    content = Change.objects.filter(uid=record.uid, op="update").exclude(fields=["review_status"])
+    last = content.order_by("-seq").values_list("by", flat=True).first()
+    return user.get_username() in {maker_of(record), last}
