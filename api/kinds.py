@@ -155,14 +155,15 @@ class Instant(Kind):
     """A point in time: RFC 3339 with its offset."""
 
     schema = {"type": "string", "format": "date-time"}
+    # More than RFC 3339 in one thing: some generated clients write the offset without its colon.
     _PATTERN = re.compile(
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
-        r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+        r"([Zz]|[+-][0-9]{2}:?[0-9]{2})"
     )
 
     def parse(self, text: str) -> datetime:
         # A “+” that was not percent-encoded arrives as a blank.
-        text = re.sub(r" (?=[0-9]{2}:[0-9]{2}$)", "+", text)
+        text = re.sub(r" (?=[0-9]{2}:?[0-9]{2}$)", "+", text)
         try:
             if self._PATTERN.fullmatch(text):
                 return datetime.fromisoformat(_microseconds(text.upper())).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
+from api.kinds import Instant
 from archive.models import Incident
 from tests.api.answers import listed, refused
 
@@ -121,6 +122,19 @@ def test_dates_that_make_no_question_are_refused(
 )
 def test_a_day_that_is_none_is_refused(api: APIClient, text: str) -> None:
     assert refused(api, "incidents", date_after=text)["code"] == "not_a_day"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-08-05T12:00:00+02:00",
+        "2024-08-05t10:00:00z",
+        "2024-08-05T12:00:00 02:00",  # a “+” that nobody encoded
+        "2024-08-05T12:00:00.000000+0200",  # as the Python client of openapi-generator writes it
+    ],
+)
+def test_an_instant_is_understood_as_clients_write_it(text: str) -> None:
+    assert Instant().parse(text) == datetime(2024, 8, 5, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
