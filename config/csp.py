@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from csp.constants import SELF
-from csp.middleware import CSPMiddleware, PolicyParts
+from functools import cache
+
+from csp.constants import HEADER, SELF
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -26,13 +29,24 @@ GRANTS: dict[str, dict[str, list[str]]] = {
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Send the policy of the settings, widened by GRANTS for the page's path."""
+    """Send the policy of the settings, widened by GRANTS for the page's path.
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        """Return the parts of the policy, those of a view's own decorators first."""
-        parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info in GRANTS:
-            parts.replace = (parts.replace or {}) | GRANTS[request.path_info]
-        return parts
+    The policy of a path is always the same: it is put together once, not for every answer, as its
+    base class does, for the sake of decorators and nonces that no page here has.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Offer no nonce."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Set the header, on every answer."""
+        path = request.path_info
+        response.headers[HEADER] = _policy(path if path in GRANTS else "")
+        return response
+
+
+@cache
+def _policy(path: str) -> str:
+    return build_policy(replace=GRANTS.get(path))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.factories import UserFactory
+
 STRICT = {
     "default-src": ["'self'"],
     "object-src": ["'none'"],
@@ -78,3 +80,19 @@ def test_other_pages_are_closed_to_other_origins(client, path):
     response = client.get(path, headers={"origin": "https://reader.example"})
 
     assert "Access-Control-Allow-Origin" not in response
+
+
+def test_answers_of_the_api_differ_by_cookie_also_where_none_was_sent(client):
+    response = client.get("/api/v1/problems/not-found/")
+
+    assert "Cookie" in response["Vary"]
+    assert response.cookies == {}
+
+
+@pytest.mark.django_db
+def test_a_session_counts_in_the_api(client):
+    client.force_login(UserFactory(is_staff=True))
+
+    assert client.get("/api/v1/incidents/?review_status=draft").status_code == 200
+    client.logout()
+    assert client.get("/api/v1/incidents/?review_status=draft").status_code == 403
