@@ -204,7 +204,5 @@ def file_response(media_types: Mapping[str, str]) -> Schema:
 def _file_schema(media_type: str) -> Schema:
     if media_type.endswith("+json"):
         return {"type": "object", "additionalProperties": True}
-    if media_type.startswith("text/") or media_type.endswith("ndjson"):
-        # Not “binary”: openapi-python-client then reads the text as bytes.
-        return {"type": "string"}
+    # Text too: clients in Java and Rust read as JSON what is a string and not “binary”.
     return {"type": "string", "format": "binary"}
