@@ -16,9 +16,11 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once every app is loaded.
         from archive import groups, signals, triggers  # noqa: PLC0415
+        from archive.recording import watch  # noqa: PLC0415
         from archive.search import index as search_index  # noqa: PLC0415
 
         signals.connect()
+        watch.connect()
         pre_migrate.connect(
             triggers.before_migration, sender=self, dispatch_uid="archive_triggers_before"
         )

@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -23,6 +22,7 @@ from archive.admin.paginator import BoundedPaginator, ShortPaginator
 from archive.admin.search import QueryError, all_words, full_text, looks_like_uid, plain_words
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
+from archive.recording import recording
 
 
 class ArchiveChangeList(ChangeList):
@@ -145,7 +145,8 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
         """Answer with a page of its own where a right is lacking, or a rule is broken unseen."""
         try:
             # A page that is only read takes no lock on the database.
-            with transaction.atomic() if request.method == "POST" else nullcontext():
+            by = request.user.get_username()
+            with recording(by) if request.method == "POST" else nullcontext():
                 response: HttpResponse = view(request, *args, **kwargs)
                 return response
         except PermissionDenied:

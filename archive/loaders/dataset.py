@@ -25,6 +25,7 @@ from archive.loaders.rules import check_mapped
 from archive.loaders.store import Store
 from archive.loaders.tables import Columns, TableReader, looks_like
 from archive.models.imported_row import canonical_json, sha256_of
+from archive.recording import log_unlogged, recording
 
 _AT_ONCE = 2000
 # A file of which so many rows are bad, and none is good, is not of this format.
@@ -106,14 +107,10 @@ class _Loading:
         )
 
     def run(self) -> Report:
-        rows = self._sound(self.reader)
         try:
-            while some := list(islice(rows, _AT_ONCE)):
-                self._take(some)
-                self._give_up_if_all_are_bad(after=_HOPELESS)
-                self._tell_progress()
-            self._give_up_if_all_are_bad(after=1)
-            self.ledger.close(self.reader.layout, self.report.rows)
+            with recording(reason=f"load {self.dataset.name} {self.path.name}") as act:
+                self._load()
+                log_unlogged(act.by, act.reason, created_at=self.store.now)
         except DatabaseError as error:
             reason = f"the database refused rows up to {self.report.rows}: {error}"
             raise LoadError(reason, path=str(self.path)) from error
@@ -121,6 +118,15 @@ class _Loading:
         self.report.kept += self.store.kept
         self.report.notices += self.store.notices
         return self.report
+
+    def _load(self) -> None:
+        rows = self._sound(self.reader)
+        while some := list(islice(rows, _AT_ONCE)):
+            self._take(some)
+            self._give_up_if_all_are_bad(after=_HOPELESS)
+            self._tell_progress()
+        self._give_up_if_all_are_bad(after=1)
+        self.ledger.close(self.reader.layout, self.report.rows)
 
     def _sound(self, reader: Reader) -> Iterator[tuple[Row, Standing]]:
         """Yield the rows that can be read, with what the archive has of each to be looked up."""

@@ -17,6 +17,7 @@ from archive.models import Article, ExternalId, Incident, Passage, Revision, Sta
 from archive.models.article import text_sha256
 from archive.models.part import FollowingPart
 from archive.models.part import Part as PartModel
+from archive.recording import current_act, log_touched
 
 
 class Store:
@@ -35,7 +36,7 @@ class Store:
             loaded_at=now,
             captured_at=now,
         )
-        self._now = now
+        self.now = now
         self.created: Counter[str] = Counter()
         self.notices: Counter[str] = Counter()
         self.kept = 0
@@ -169,7 +170,7 @@ class Store:
                 setattr(record, name, value)
         record.save()
         # What a loader wrote last, a person has not touched: see archive.loaders.revise.
-        main.model._default_manager.filter(pk=number).update(updated_at=self._now)
+        main.model._default_manager.filter(pk=number).update(updated_at=self.now)
 
     def _identify(self, model: type[models.Model], number: int, keys: Iterable[Key]) -> None:
         kind = str(model._meta.model_name)
@@ -220,6 +221,17 @@ class Store:
         for row_id, owner, part in attached:
             place = last[part.model, owner] = last.get((part.model, owner), 0) + 1
             self._add_part(part, owner, place, row_id, {})
+        self._tell_of(attached)
+
+    def _tell_of(self, attached: list[tuple[int, int, Part]]) -> None:
+        """Have the log tell which records got parts."""
+        told: dict[tuple[type[models.Model], str], set[int]] = defaultdict(set)
+        for _, owner, part in attached:
+            field: Any = part.model._meta.get_field(part.model.owner_field)  # type: ignore[attr-defined]
+            told[field.related_model, field.remote_field.get_accessor_name()].add(owner)
+        act = current_act()
+        for (model, name), owners in told.items():
+            log_touched(model, owners, [name], reason=act.reason if act else None)
 
 
 def _identity(shared: Shared) -> Any:

@@ -2,7 +2,7 @@
 
 from archive.models.actor import Actor, Affiliation, Alias
 from archive.models.article import Article, Revision
-from archive.models.change import Change
+from archive.models.change import Change, ChangedRow
 from archive.models.citation import Citation
 from archive.models.external_id import ExternalId
 from archive.models.imported_file import ImportedFile, ImportedLine
@@ -25,6 +25,7 @@ __all__ = [
     "Alias",
     "Article",
     "Change",
+    "ChangedRow",
     "Citation",
     "ExternalId",
     "ImportedFile",

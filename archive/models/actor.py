@@ -31,6 +31,7 @@ class Actor(Record):
     """A person, a body or a group. Who is not named lives in one article only."""
 
     uid_prefix = "act"
+    brief_fields = ("name", "kind", "sector", "country", "identity", "scope")
 
     name = models.CharField(max_length=300)
     name_folded = models.CharField(max_length=400, editable=False, default="")

@@ -19,6 +19,7 @@ class Article(Record):
     """A story as it was published; what is not known about it stays null."""
 
     uid_prefix = "art"
+    brief_fields = ("title",)
 
     source = models.ForeignKey(
         "archive.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
@@ -112,6 +113,8 @@ class Revision(ArchiveModel):
     Offsets of passages count code points of `body`, half-open. The text is not normalised:
     no-break spaces, curly quotes and line ends are those of the document.
     """
+
+    owner_fields = ("article",)
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="revisions", db_index=False

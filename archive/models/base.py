@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from archive.models.fields import UidField, VocabularyField
+from archive.models.fields import UidField, VersionField, VocabularyField
 from archive.querysets import ArchiveManager, RecordManager
+from archive.recording import recording
 from archive.vocabularies import ORIGIN, REVIEW_STATUS
 
 
@@ -27,10 +28,15 @@ class ArchiveModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.full_clean()
-        super().save(*args, **kwargs)
+        with recording():
+            super().save(*args, **kwargs)
         for field in self._meta.concrete_fields:
             if field.generated:  # what the database derives is read again when it is next asked for
                 self.__dict__.pop(field.attname, None)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with recording():
+            return super().delete(*args, **kwargs)
 
     def full_clean(
         self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True
@@ -67,8 +73,14 @@ class Identified(ArchiveModel):
 
 
 class Record(Identified):
-    """What has a permanent address: sources, articles, incidents, statements, actors, places."""
+    """What has a permanent address: sources, articles, incidents, statements, actors, places.
 
+    `brief_fields` are the columns that other records show of it, beside its address.
+    """
+
+    brief_fields: ClassVar[tuple[str, ...]]
+
+    version = VersionField()
     review_status = VocabularyField(REVIEW_STATUS, default="draft")
     origin = VocabularyField(ORIGIN, default="human")
     merged_into = models.ForeignKey(

@@ -45,6 +45,8 @@ class ExternalIdManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type:
 class ExternalId(ArchiveModel):
     """One identifier of one record in one scheme. Two records may share it: a likely duplicate."""
 
+    owner_fields = tuple(IDENTIFIABLE)
+
     scheme = VocabularyField(EXTERNAL_SCHEME)
     value = models.CharField(max_length=300)
     source = _identifies("source")

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F
 
 from archive.models.lookups import AnyOf
 from archive.typeids import UID_LENGTH, is_uid, new_uid
@@ -40,6 +41,21 @@ class UidField(models.CharField[str, str]):
                 code="invalid_uid",
                 params={"value": value, "prefix": self.prefix},
             )
+
+
+class VersionField(models.PositiveIntegerField[int, int]):
+    """How often a record was changed, its parts included: from 1, counted by the log of changes.
+
+    Saving a record that was read a while ago does not set the count back.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.update(default=1, db_default=1, editable=False, serialize=False)
+        kwargs.setdefault("help_text", "How often the record was changed, from 1.")
+        super().__init__(**kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        return super().pre_save(model_instance, add) if add else F(self.attname)
 
 
 class VocabularyField(models.CharField[Any, Any]):

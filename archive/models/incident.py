@@ -28,6 +28,7 @@ class Incident(Record, Dated):
     """An event of one type, with who took part, where, and what was counted."""
 
     uid_prefix = "inc"
+    brief_fields = ("title", "kind")
 
     title = models.CharField(max_length=500)
     summary = models.TextField(null=True, blank=True)

@@ -19,6 +19,12 @@ class Part(ArchiveModel):
     """
 
     owner_field: ClassVar[str]
+    owner_fields: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if hasattr(cls, "owner_field"):
+            cls.owner_fields = (cls.owner_field,)
 
     position = models.PositiveSmallIntegerField(
         blank=True, help_text="Place in the list of the owner, from 1; given by itself."

@@ -45,6 +45,7 @@ class Passage(Identified):
     """Code points `start` to `end` (half-open) of a revision; `exact` are those very words."""
 
     uid_prefix = "psg"
+    owner_fields = tuple(SUPPORTABLE)
 
     revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, related_name="passages", db_index=False

@@ -21,6 +21,7 @@ class Place(Record):
     """A named place. Coordinates are WGS 84 degrees, both or neither, with where they come from."""
 
     uid_prefix = "plc"
+    brief_fields = ("name", "kind", "country", "lat", "lon", "coordinate_basis")
 
     name = models.CharField(max_length=300)
     name_folded = models.CharField(max_length=400, editable=False, default="")

@@ -13,6 +13,7 @@ class Source(Record):
     """An outlet: a newspaper, an agency, a ministry's press office."""
 
     uid_prefix = "src"
+    brief_fields = ("name", "kind", "domain", "country", "scale", "reliability")
 
     name = models.CharField(max_length=300)
     domain = models.CharField(

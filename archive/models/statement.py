@@ -33,6 +33,7 @@ class Statement(Record, Dated):
     """An utterance as one revision of one article reports it."""
 
     uid_prefix = "stm"
+    brief_fields = ("text", "form")
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="statements")
     text = models.TextField(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from archive.recording import is_logged, recording
+
 if TYPE_CHECKING:
     from archive.models.base import Record
 
@@ -45,6 +47,22 @@ class ArchiveQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """Return the rows in the order in which they are shown within their owner."""
         return self.order_by("pk")
+
+    def update(self, **kwargs: Any) -> int:
+        with recording() as act:
+            if is_logged(self.model):
+                act.touch(self.model, set(self.values_list("pk", flat=True)))
+            return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with recording():
+            return super().delete()
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        with recording() as act:
+            rows = super().bulk_create(*args, **kwargs)
+            act.made(self.model, {row.pk for row in rows})
+            return rows
 
 
 def needed_records(model: type[models.Model]) -> Iterable[str]:

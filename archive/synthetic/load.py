@@ -10,6 +10,8 @@ from django.db import connections, transaction
 
 from archive import triggers
 from archive.errors import ArchiveError
+from archive.models import Change, ChangedRow
+from archive.recording import log_unlogged
 from archive.search import index
 from archive.synthetic.engines import engine_of
 from archive.synthetic.generate import generate
@@ -19,9 +21,9 @@ Report = Callable[[str, float], None]  # what is being done, and the share of it
 
 
 def refuse_unless_empty(using: str = "default") -> None:
-    """Raise ArchiveError, saying what is there, unless no table of the archive holds a row."""
+    """Raise ArchiveError, saying what is there, unless the archive holds nothing but its log."""
     held = []
-    for model in apps.get_app_config("archive").get_models():
+    for model in set(apps.get_app_config("archive").get_models()) - {Change, ChangedRow}:
         number = model._base_manager.using(using).count()
         if number:
             held.append(f"{model._meta.verbose_name_plural} ({number:,})")
@@ -52,6 +54,7 @@ def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> 
                             engine.write(row, rows)
                             written[row.model._meta.db_table] += len(rows)
                     report("writing rows", article / sizes.articles)
+                log_unlogged(reason="make_archive")
                 report("indexing words", 0)
             report("indexing words", 1)
             report("indexing columns", 0)

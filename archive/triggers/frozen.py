@@ -25,16 +25,14 @@ FROZEN = (
         when=differs("article_id", "number", "body", "sha256"),
         do=(_FROZEN_TEXT,),
     ),
-    Trigger(
-        name="archive_change_is_not_updated",
-        table="archive_change",
-        event="BEFORE UPDATE",
-        do=(_APPEND_ONLY,),
-    ),
-    Trigger(
-        name="archive_change_is_not_deleted",
-        table="archive_change",
-        event="BEFORE DELETE",
-        do=(_APPEND_ONLY,),
+    *(
+        Trigger(
+            name=f"{table}_is_not_{done}",
+            table=table,
+            event=f"BEFORE {event}",
+            do=(_APPEND_ONLY,),
+        )
+        for table in ("archive_change", "archive_changedrow")
+        for event, done in (("UPDATE", "updated"), ("DELETE", "deleted"))
     ),
 )

@@ -2,7 +2,7 @@
 
 from tests.factories.actor import ActorFactory, AffiliationFactory, AliasFactory
 from tests.factories.article import ArticleFactory, RevisionFactory
-from tests.factories.change import ChangeFactory
+from tests.factories.change import ChangedRowFactory, ChangeFactory
 from tests.factories.citation import CitationFactory
 from tests.factories.external_id import ExternalIdFactory
 from tests.factories.imported_file import ImportedFileFactory, ImportedLineFactory
@@ -30,6 +30,7 @@ __all__ = [
     "AliasFactory",
     "ArticleFactory",
     "ChangeFactory",
+    "ChangedRowFactory",
     "CitationFactory",
     "ExternalIdFactory",
     "ImportedFileFactory",

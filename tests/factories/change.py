@@ -5,7 +5,7 @@ from __future__ import annotations
 import factory
 from factory.django import DjangoModelFactory
 
-from archive.models import Change
+from archive.models import Change, ChangedRow
 from archive.typeids import new_uid
 
 
@@ -21,3 +21,15 @@ class ChangeFactory(DjangoModelFactory[Change]):
     fields = factory.List(["title"])
     by = "coder"
     reason = "The street was misspelt."
+
+
+class ChangedRowFactory(DjangoModelFactory[ChangedRow]):
+    """That an incident had another title."""
+
+    class Meta:
+        model = ChangedRow
+
+    change = factory.SubFactory(ChangeFactory)
+    model = "incident"
+    row = 1
+    before = factory.Dict({"title": "Fire in Basra"})

@@ -13,6 +13,7 @@ from django.db.models.signals import post_save, pre_save
 from archive.integrity import Fault, rule_faults
 from archive.models.base import ArchiveModel
 from archive.models.claim import NEEDS_ASSERTION, Claim
+from archive.recording import recording
 
 
 class Command(loaddata.Command):
@@ -24,6 +25,10 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels: Sequence[str]) -> None:
+        with recording(reason=f"loaddata {' '.join(fixture_labels)}"):
+            self._load(fixture_labels)
+
+    def _load(self, fixture_labels: Sequence[str]) -> None:
         loaded: dict[tuple[type[ArchiveModel], Any], None] = {}
         doubts: list[Fault] = []  # of rows before the one that is being written
         current: list[Fault] = []  # of that one

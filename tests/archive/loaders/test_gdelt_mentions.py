@@ -89,6 +89,7 @@ def test_identifier_may_be_any_text(incident, write, identifier):
 
 def test_time_of_the_event_is_not_the_mention_s(incident, write):
     """An event may be mentioned a year later; the mention changes nothing of its date."""
+    incident.refresh_from_db()
     before = (incident.date_earliest, incident.date_latest, incident.updated_at)
     load_one(write("x.CSV", mention()))
     incident.refresh_from_db()

@@ -1,0 +1,205 @@
+"""The entries of an act: one for each record that it changed, in the order of commits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.models import F
+from django.utils import timezone
+
+from archive.recording.images import Image, Key, changed_names, field_name, images_of
+from archive.recording.owners import is_record, owners_of
+from archive.recording.shown import shown_in, shows_elsewhere
+
+Before = Mapping[Key, Image | None]
+
+# Whoever writes to the log holds this until the transaction ends, so that nobody who follows the
+# log by `seq` passes an entry that is committed late. (SQLite has one writer at a time anyway.)
+_LOG_LOCK = 0x6E657773
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What an act did to one record: names of fields, rows of it that were not as they are."""
+
+    fields: dict[str, None] = field(default_factory=dict)
+    rows: dict[Key, Image | None] = field(default_factory=dict)
+    because_of: str | None = None
+
+
+def write_entries(
+    before: Before, by: str | None, reason: str | None, saved: Collection[Key] = ()
+) -> None:
+    """Write the entries of an act; nothing where no row differs from what it was.
+
+    `saved` are the rows that got their time of change by being saved.
+    """
+    after = _states(before)
+    entries = _entries(before, after)
+    _add_where_shown(entries, before, after)
+    if not entries:
+        return
+    _raise_versions(entries, before, saved)
+    lock_log()
+    _write(entries, by, reason)
+
+
+def lock_log() -> None:
+    """Let nobody else add to the log until this transaction ends (PostgreSQL)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
+
+
+def is_public(image: Image | None) -> bool:
+    """Whether anybody may read a record in this state: see `Record.is_public`."""
+    return (
+        image is not None
+        and image["review_status"] == "published"
+        and image["merged_into_id"] is None
+    )
+
+
+def _states(before: Before) -> dict[Key, Image]:
+    """Return the touched rows as they are now."""
+    keys: dict[type[models.Model], list[int]] = defaultdict(list)
+    for model, pk in before:
+        keys[model].append(pk)
+    return {
+        (model, pk): image
+        for model, pks in keys.items()
+        for pk, image in images_of(model, pks).items()
+    }
+
+
+def _entries(before: Before, after: Mapping[Key, Image]) -> dict[Key, _Entry]:
+    """Return what happened to each record, by the rows of it that were touched."""
+    entries: dict[Key, _Entry] = defaultdict(_Entry)
+
+    def find(key: Key) -> Image | None:
+        known = after.get(key) or before.get(key)
+        return known or images_of(key[0], [key[1]]).get(key[1])
+
+    for key, old in before.items():
+        model, new = key[0], after.get(key)
+        if old == new or (old and new and not changed_names(old, new)):
+            continue
+        if is_record(model):
+            entry = entries[key]
+            entry.rows[key] = old
+            if old and new:
+                names = (field_name(model, name) for name in changed_names(old, new))
+                entry.fields.update(dict.fromkeys(names))
+            continue
+        for image in (old, new):
+            for owner, called in owners_of(model, image, find) if image else ():
+                entries[owner].rows[key] = old
+                entries[owner].fields[called] = None
+    return dict(entries)
+
+
+def _add_where_shown(
+    entries: dict[Key, _Entry], before: Before, after: Mapping[Key, Image]
+) -> None:
+    """Add the records that show a changed one."""
+    for key in list(entries):
+        old, new = before.get(key), after.get(key)
+        if old is None or new is None or not shows_elsewhere(key[0], old, new):
+            continue
+        for model, called, keys in shown_in(key):
+            for pk in keys.distinct().iterator():
+                there = (model, pk) in entries
+                entry = entries.setdefault((model, pk), _Entry())
+                entry.fields[called] = None
+                if not there:
+                    entry.because_of = new["uid"]
+
+
+def _raise_versions(entries: Mapping[Key, _Entry], before: Before, saved: Collection[Key]) -> None:
+    """Count the versions of changed records up, in one order everywhere: two acts never cross."""
+    now = timezone.now()
+    for model in sorted({model for model, _ in entries}, key=lambda each: each.__name__):
+        pks = sorted(pk for kind, pk in entries if kind is model)
+        kept = [pk for pk in pks if not ((model, pk) in before and before[model, pk] is None)]
+        timed = [pk for pk in kept if (model, pk) in saved]
+        others = [pk for pk in kept if (model, pk) not in saved]
+        for some, values in ((timed, {}), (others, {"updated_at": now})):
+            for start in range(0, len(some), 500):
+                rows = model._base_manager.filter(pk__in=some[start : start + 500])
+                rows.update(version=F("version") + 1, **values)
+
+
+def _write(entries: Mapping[Key, _Entry], by: str | None, reason: str | None) -> None:
+    change_model: Any = apps.get_model("archive", "Change")
+    row_model: Any = apps.get_model("archive", "ChangedRow")
+    now = timezone.now()
+    current = _records(entries)
+    changes = []
+    for key, entry in entries.items():
+        new = current.get(key)
+        old = entry.rows.get(key, new)
+        told = new or old
+        if told is None:  # made and unmade within the act
+            continue
+        version = new["version"] if new else (_last_version(change_model, told["uid"]) + 1)
+        change = change_model(
+            op=_op(old, new),
+            type=key[0]._meta.model_name,
+            uid=told["uid"],
+            version=version,
+            fields=list(entry.fields),
+            by=by,
+            reason=reason,
+            because_of=entry.because_of,
+            at=now,
+            was_public=is_public(old),
+            is_public=is_public(new),
+        )
+        changes.append((change, entry.rows))
+    change_model._base_manager.bulk_create([change for change, _ in changes], batch_size=500)
+    row_model._base_manager.bulk_create(
+        [
+            row_model(change=change, model=model._meta.model_name, row=pk, before=old)
+            for change, rows in changes
+            for (model, pk), old in rows.items()
+            if not (change.op == "create" and old is None)
+        ],
+        batch_size=200,
+    )
+
+
+def _records(entries: Mapping[Key, _Entry]) -> dict[Key, dict[str, Any]]:
+    """Return of each record what its entry tells: uid, version, visibility."""
+    found: dict[Key, dict[str, Any]] = {}
+    for model in {model for model, _ in entries}:
+        pks = sorted(pk for kind, pk in entries if kind is model)
+        for start in range(0, len(pks), 500):
+            rows = model._base_manager.filter(pk__in=pks[start : start + 500])
+            for row in rows.values("pk", "uid", "version", "review_status", "merged_into_id"):
+                found[model, row["pk"]] = row
+    return found
+
+
+def _last_version(change_model: Any, uid: str) -> int:
+    last = change_model._base_manager.filter(uid=uid).order_by("-seq").first()
+    return last.version if last else 0
+
+
+def _op(old: Image | None, new: Image | None) -> str:
+    """Return what was done to a record that was in one state and is in another."""
+    if old is None:
+        return "create"
+    if new is None:
+        return "delete"
+    if new["merged_into_id"] is not None and old["merged_into_id"] is None:
+        return "merge"
+    if new["review_status"] == "retracted" and old["review_status"] != "retracted":
+        return "retract"
+    if is_public(new) and not is_public(old):
+        return "publish"
+    return "update"
