@@ -9,6 +9,8 @@ from api.kinds import Choice
 from api.problems import Fault, UnacceptableRequestError
 from api.strict import Given, Parameter, values_of
 
+NAMES = frozenset({"fields", "omit", "expand"})
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

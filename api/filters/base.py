@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
@@ -200,15 +201,17 @@ class StrictFilterSet(django_filters.FilterSet):
     groups: ClassVar[Mapping[str, Group]] = {}
 
     @classmethod
-    def all_groups(cls) -> dict[str, Group]:
+    @cache
+    def all_groups(cls) -> Mapping[str, Group]:
         """Return the groups declared here and in the classes that this one is made of."""
         declared = (vars(each).get("groups", {}) for each in reversed(cls.__mro__))
         return {name: group for groups in declared for name, group in groups.items()}
 
     @classmethod
-    def parameters(cls) -> dict[str, Filter]:
+    def parameters(cls) -> Mapping[str, Filter]:
         """Return every filter by the name of its parameter."""
-        return dict(cls.base_filters)
+        filters: Mapping[str, Filter] = cls.base_filters
+        return filters
 
     @classmethod
     def narrow(cls, queryset: QuerySet[Any], given: Given, user: Any) -> QuerySet[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -28,6 +29,17 @@ MATCH = "match"
 
 # The parameters of each view and action: declared once, and asked for with every request.
 _PARAMETERS: dict[tuple[type, str | None], dict[str, strict.Parameter]] = {}
+
+
+def _selected(serializer_class: type[RecordSerializer], given: strict.Given) -> sparse.Selection:
+    shown, expandable = serializer_class.shown(), serializer_class.expandable()
+    return sparse.select(given, shown, expandable, serializer_class.widenable)
+
+
+@cache
+def _unasked(serializer_class: type[RecordSerializer]) -> sparse.Selection:
+    """Return what is shown to who does not say what."""
+    return _selected(serializer_class, {})
 
 
 class StrictViewSet(GenericViewSet):
@@ -93,7 +105,7 @@ class RecordViewSet(StrictViewSet):
         page = pagination.paginate(question, self.given, self.orderings, self.default_ordering)
         keys = [key for _, key in page.keys]
         found = self._plan().read(keys)
-        if MATCH in self._selection().fields and pagination.SEARCH in self.given:
+        if pagination.SEARCH in self.given and MATCH in self._selection().fields:
             self._say_why(found)
         results = [found[key] for key in keys if key in found]
         return Response(pagination.envelope(page, results, request))
@@ -115,12 +127,9 @@ class RecordViewSet(StrictViewSet):
     def _selection(self) -> sparse.Selection:
         """Return what the request wants to be shown."""
         serializer_class = self.get_serializer_class()
-        return sparse.select(
-            self.given,
-            serializer_class.shown(),
-            serializer_class.expandable(),
-            serializer_class.widenable,
-        )
+        if not self.given.keys() & sparse.NAMES:
+            return _unasked(serializer_class)
+        return _selected(serializer_class, self.given)
 
     def _plan(self) -> RowPlan:
         """Return the plan that reads what the request wants to be shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from archive.recording import is_logged, recording
@@ -98,15 +98,24 @@ class RecordQuerySet(ArchiveQuerySet):
         """Return the record with this uid, in whatever state it is."""
         return self.get(uid=uid)  # type: ignore[no-any-return]
 
+
+class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
+    """The manager of the records."""
+
     def resolve(self, uids: Iterable[str], user: Any) -> dict[str, int]:
         """Return the keys of the records that these uids stand for and `user` may read.
 
         A merged record stands for its survivor; a uid that names nothing visible is not in the
-        answer.
+        answer. Nearly every question names a record, so this one is not left to the ORM, which
+        takes ten times as long to write it as the database to answer.
         """
-        rows = self.filter(uid__in=set(uids)).values_list(
-            "uid", "id", "review_status", "merged_into_id", "merged_into__review_status"
-        )
+        asked = sorted(set(uids))
+        database = connections[self.db]
+        table = database.ops.quote_name(self.model._meta.db_table)
+        sql = _RESOLVE.format(table=table, uids=", ".join(["%s"] * len(asked)))
+        with database.cursor() as cursor:
+            cursor.execute(sql, asked)
+            rows = cursor.fetchall()
         keys = {}
         for uid, key, status, survivor, survivor_status in rows:
             shown = status if survivor is None else survivor_status
@@ -115,8 +124,10 @@ class RecordQuerySet(ArchiveQuerySet):
         return keys
 
 
-class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
-    """The manager of the records."""
+_RESOLVE = """
+SELECT r.uid, r.id, r.review_status, r.merged_into_id, s.review_status
+FROM {table} r LEFT JOIN {table} s ON s.id = r.merged_into_id WHERE r.uid IN ({uids})
+"""
 
 
 class PartQuerySet(ArchiveQuerySet):
