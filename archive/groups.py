@@ -19,6 +19,8 @@ from archive.roles import ADMIN, ROLES
 READ_ONLY = {
     "change",
     "changedrow",
+    "checkup",
+    "finding",
     "importedfile",
     "importedline",
     "importedrow",

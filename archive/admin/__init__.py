@@ -1,5 +1,6 @@
 """The record in Django admin: found, read, created, corrected and linked; one file a resource."""
 
+from archive.admin import health
 from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
 from archive.admin.article import ArticleAdmin, RevisionAdmin
 from archive.admin.change import ChangeAdmin
@@ -35,4 +36,5 @@ __all__ = [
     "RevisionAdmin",
     "SourceAdmin",
     "StatementAdmin",
+    "health",
 ]

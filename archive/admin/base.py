@@ -17,6 +17,7 @@ from django.urls import path
 from archive.admin.deletion import protected_rows
 from archive.admin.fields import VocabularyAdminMixin
 from archive.admin.forms import ArchiveForm
+from archive.admin.health_filter import HealthFilter
 from archive.admin.labels import label_of, with_labels
 from archive.admin.paginator import BoundedPaginator, ShortPaginator
 from archive.admin.search import QueryError, all_words, full_text, looks_like_uid, plain_words
@@ -87,6 +88,9 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
             for title, options in fieldsets
         ]
         return [(title, options) for title, options in kept if options["fields"]]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [*super().get_list_filter(request), HealthFilter]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArchiveChangeList

@@ -3,6 +3,7 @@
 from archive.models.actor import Actor, Affiliation, Alias
 from archive.models.article import Article, Revision
 from archive.models.change import Change, ChangedRow
+from archive.models.checkup import Checkup, Finding
 from archive.models.citation import Citation
 from archive.models.external_id import ExternalId
 from archive.models.imported_file import ImportedFile, ImportedLine
@@ -26,8 +27,10 @@ __all__ = [
     "Article",
     "Change",
     "ChangedRow",
+    "Checkup",
     "Citation",
     "ExternalId",
+    "Finding",
     "ImportedFile",
     "ImportedLine",
     "ImportedRow",

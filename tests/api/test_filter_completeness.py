@@ -270,7 +270,7 @@ def test_every_parameter_of_a_part_is_there() -> None:
 
 
 def test_every_model_that_users_read_is_accounted_for() -> None:
-    hidden = {"Change", "ImportedRow", "ImportedFile", "ImportedLine"}
+    hidden = {"Change", "Checkup", "Finding", "ImportedRow", "ImportedFile", "ImportedLine"}
     app = Source._meta.app_config
 
     assert {model.__name__ for model in app.get_models()} == hidden | {

@@ -3,6 +3,7 @@
 from tests.factories.actor import ActorFactory, AffiliationFactory, AliasFactory
 from tests.factories.article import ArticleFactory, RevisionFactory
 from tests.factories.change import ChangedRowFactory, ChangeFactory
+from tests.factories.checkup import CheckupFactory, FindingFactory
 from tests.factories.citation import CitationFactory
 from tests.factories.external_id import ExternalIdFactory
 from tests.factories.imported_file import ImportedFileFactory, ImportedLineFactory
@@ -31,8 +32,10 @@ __all__ = [
     "ArticleFactory",
     "ChangeFactory",
     "ChangedRowFactory",
+    "CheckupFactory",
     "CitationFactory",
     "ExternalIdFactory",
+    "FindingFactory",
     "ImportedFileFactory",
     "ImportedLineFactory",
     "ImportedRowFactory",
