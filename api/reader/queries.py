@@ -61,13 +61,13 @@ class Shape:
     def walk(self, column: str, ways: Ways) -> Walk:
         """Return the query for (column, id) of the records that meet everything."""
         chosen = tuple(sorted((name, each) for name, each in ways.items()))
-        walk: Walk = self._kept(("walk", column, chosen), lambda: self._write_walk(column, ways))
+        walk: Walk = self.kept(("walk", column, chosen), lambda: self._write_walk(column, ways))
         return walk
 
     def passing(self, id_sql: str, ways: Ways, *, but: str) -> Template:
         """Return the query that has a row where the record of an id meets everything but `but`."""
         chosen = tuple(sorted(ways.items()))
-        passing: Template = self._kept(
+        passing: Template = self.kept(
             ("passing", id_sql, but, chosen), lambda: self._write_passing(id_sql, ways, but)
         )
         return passing
@@ -75,15 +75,7 @@ class Shape:
     def count(self, ways: Ways) -> Template:
         """Return the query for the records that meet everything, each once, in no order."""
         chosen = tuple(sorted((name, each) for name, each in ways.items()))
-        kept: Template = self._kept(("count", chosen), lambda: self._write_count(ways))
-        return kept
-
-    def select(self, ways: Ways, *columns: str) -> Template:
-        """Return the query for columns of the records that meet everything, in no order."""
-        chosen = tuple(sorted(ways.items()))
-        kept: Template = self._kept(
-            ("select", columns, chosen), lambda: template(*self._written(ways, *columns))
-        )
+        kept: Template = self.kept(("count", chosen), lambda: self._write_count(ways))
         return kept
 
     def sizes(self, group: str) -> list[Template]:
@@ -91,14 +83,15 @@ class Shape:
 
         The limit is the last parameter.
         """
-        sizes: list[Template] = self._kept(("sizes", group), lambda: self._write_sizes(group))
+        sizes: list[Template] = self.kept(("sizes", group), lambda: self._write_sizes(group))
         return sizes
 
     def asked(self, group: str) -> list[list[Any]]:
         """Return the conditions of each related row that a group asks for."""
         return row_by_row(self.members[group], self.filterset.parameters())
 
-    def _kept(self, name: tuple[Hashable, ...], write: Callable[[], Any]) -> Any:
+    def kept(self, name: tuple[Hashable, ...], write: Callable[[], Any]) -> Any:
+        """Return what `write` made for this shape: now, or when it was first asked for."""
         if not self.is_kept:
             return write()
         key = (*self._key, *name)

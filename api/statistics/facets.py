@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import SimpleNamespace
@@ -57,8 +58,7 @@ def count(records: RecordSet, name: str, hiding: Collection[str]) -> dict[str, A
     if name in hiding and facet.filter.kind.vocabulary is not None:
         given[name] = [facet.filter.kind.vocabulary.codes]
     widened = records.but(given)
-    rows = tally(widened, facet, without=name)
-    counts: dict[Any, int] = dict(rows)
+    counts = {term: number for (term,), number in tally(widened, facet, without=name).items()}
     total = widened.size() if facet.many else sum(counts.values())
     terms = described(facet, counts, widened)
     terms.sort(key=lambda each: by_frequency(each["count"], each["code"]))
@@ -71,37 +71,41 @@ def by_frequency(number: int, code: str | None) -> tuple[Any, ...]:
 
 
 def tally(
-    records: RecordSet, facet: Facet, columns: Sequence[str] = (), *, without: str | None = None
-) -> list[Row]:
-    """Return rows of (term, *columns, number of records); the term is null for records without.
+    records: RecordSet,
+    facet: Facet,
+    columns: Mapping[str, str] | None = None,
+    keys: Sequence[str] = (),
+    *,
+    without: str | None = None,
+) -> Counter[Row]:
+    """Return how many records there are of each (term, *keys); the term is null for those without.
 
-    A record with several terms counts once for each. Of related rows, those count that meet what
-    the facet's group is asked, but for the parameter `without`.
+    `keys` are SQL over `columns`, names and what they stand for. A record with several terms counts
+    once for each. Of related rows, those count that meet what the facet's group is asked, but for
+    the parameter `without`.
     """
-    names = "".join(f", k{place}" for place in range(len(columns)))
-    grouped = ", ".join(map(str, range(1, len(columns) + 2)))
+    columns = columns or {}
+    names, read = list(columns), list(columns.values())
     if facet.related is not None:
         terms = _related_terms(records, facet, facet.related, without)
-        source = (
-            f"(SELECT DISTINCT kept.id, term{names} FROM kept LEFT JOIN ({terms.sql}) terms"
-            f" ON terms.owner = kept.id) told"
+        source = _told(
+            names, f"terms.term FROM kept LEFT JOIN ({terms.sql}) terms ON terms.owner = kept.id"
         )
-        further = terms.parameters
-    elif facet.is_list:
-        source, further = (
-            f"(SELECT DISTINCT kept.id, item.value AS term{names} FROM {_items()}) told",
-            (),
+        return records.count_by(
+            ["id", *names], ["pk", *read], ["term", *keys], source, terms.parameters
         )
-    else:
-        source, further = "kept", ()
-    if facet.related is not None:
-        head, selected = "id", ("pk", *columns)
-    elif facet.is_list:
-        head, selected = "id, terms", ("pk", facet.column, *columns)
-    else:
-        head, selected = "term", (facet.column, *columns)
-    rest = f"SELECT term{names}, count(*) FROM {source} GROUP BY {grouped}"
-    return records.fold(f"{head}{names}", selected, rest, *further)
+    if facet.is_list:
+        source = _told(names, f"item.value AS term FROM {_items()}")
+        return records.count_by(
+            ["id", "terms", *names], ["pk", facet.column, *read], ["term", *keys], source
+        )
+    return records.count_by(["term", *names], [facet.column, *read], ["term", *keys])
+
+
+def _told(names: Sequence[str], terms: str) -> str:
+    """Return the table of records and terms, each pair once."""
+    selected = "".join(f", kept.{name}" for name in names)
+    return f"(SELECT DISTINCT kept.id{selected}, {terms}) told"
 
 
 def _items() -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from api.filters.base import StrictFilterSet, Way
-from api.filters.dates import DATE, is_certain
 from api.reader.keys import Question
 from api.reader.queries import Ways
 from api.reader.sql import Row, run
+from api.statistics.selection import parts_of, selected
 from api.strict import Given
 from archive.models.base import Record
+
+_NO_ORDER = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,50 @@ class RecordSet:
         """Return the records that other values of the filters leave."""
         return RecordSet(self.model, self.filterset, given, self.user)
 
+    def selects(self, *columns: str) -> list[Select]:
+        """Return queries for columns of the records, which part them, in no order."""
+        shape = self.question.shape
+        parts = [selected(shape, days, self._ways, columns) for days in parts_of(shape)]
+        return [Select(part.sql, part.bind(shape.values)) for part in parts]
+
     def select(self, *columns: str) -> Select:
         """Return the query for columns of the records, in no order."""
-        shape = self.question.shape
-        parts = [shape.select(ways, *columns) for ways in self._ways()]
+        parts = self.selects(*columns)
         return Select(
             " UNION ALL ".join(part.sql for part in parts),
-            [value for part in parts for value in part.bind(shape.values)],
+            [value for part in parts for value in part.parameters],
         )
 
     def size(self) -> int:
         """Return how many records there are."""
-        ids = self.select("pk")
-        return int(run(f"SELECT count(*) FROM ({ids.sql}) counted", ids.parameters)[0][0])
+        return sum(
+            int(run(f"SELECT count(*) FROM ({part.sql}) counted", part.parameters)[0][0])
+            for part in self.selects("pk")
+        )
+
+    def count_by(
+        self,
+        names: Sequence[str],
+        columns: Sequence[str],
+        keys: Sequence[str],
+        source: str = "kept",
+        further: Sequence[Any] = (),
+    ) -> Counter[Row]:
+        """Return how many rows of `source` have the same keys, which are SQL over its columns.
+
+        `source` is a table over `kept`, the records' `columns` under `names`; `further` are its
+        parameters. The database counts each part of the records on its own: it need not hold all.
+        """
+        counted: Counter[Row] = Counter()
+        for part in self.selects(*columns):
+            sql = (
+                f"WITH kept({', '.join(names)}) AS ({part.sql}) "
+                f"SELECT {', '.join(keys)}, count(*) FROM {source} "
+                f"GROUP BY {', '.join(map(str, range(1, len(keys) + 1)))}"
+            )
+            for *found, number in run(sql, [*part.parameters, *further]):
+                counted[tuple(found)] += number
+        return counted
 
     def fold(self, names: str, columns: Sequence[str], rest: str, *further: Any) -> list[Row]:
         """Return the rows of `rest`, a query over the table `kept` of the records' columns.
@@ -62,12 +97,11 @@ class RecordSet:
         sql = f"WITH kept({names}) AS ({kept.sql}) {rest}"
         return run(sql, [*kept.parameters, *further])
 
-    def _ways(self) -> list[Ways]:
-        """Return one way, or two that part the records: narrow ranges of days, and wide ones.
+    @cached_property
+    def _ways(self) -> Ways:
+        """Return how related rows are looked for: all at once, or by record where others are few.
 
-        Narrow ranges are read along the index of days; both at once would read every record.
+        Everything is read, so an index in the order of days leads nowhere faster.
         """
-        dates = self.question.dates
-        if dates is None or is_certain(dates):
-            return [{}]
-        return [{DATE: (Way.NARROW,)}, {DATE: (Way.WIDE,)}]
+        ways = self.question.ways(_NO_ORDER)
+        return ways if any(Way.FEW in each for each in ways.values()) else {}

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from api.problems import Fault, UnacceptableRequestError
 from api.statistics.facets import Facet, by_frequency, described, tally
 from api.statistics.record_set import RecordSet
 from api.strict import one
-from archive.timeline import INTERVALS, Range, Series, Span, first_day, last_day, number_of, series
+from archive.timeline import (
+    DAY,
+    INTERVALS,
+    MONTH,
+    WEEK,
+    YEAR,
+    Range,
+    Series,
+    Span,
+    first_day,
+    last_day,
+    number_of,
+    series,
+)
 
 MAX_BUCKETS = 5000
 MAX_CELLS = 100_000  # buckets by terms
 
-_RANGE = ("date_semantics", "date_earliest", "date_latest")
+_RANGE = {
+    "semantics": "date_semantics",
+    "earliest": "date_earliest",
+    "latest": "date_latest",
+}
+_UNDATED = "unknown"
+# How much of a day tells its bucket: ranges that agree in it need not be told apart.
+_LETTERS = {DAY: 10, WEEK: 10, MONTH: 7, YEAR: 4}
+_KEY = (
+    "CASE WHEN semantics = 'unknown' THEN 'unknown' ELSE "
+    "coalesce(substr(CAST(earliest AS text), 1, {0}), '') || '/' || "
+    "coalesce(substr(CAST(latest AS text), 1, {0}), '') END"
+)
 
 
-def timeline(records: RecordSet, interval: str, by: str | None) -> dict[str, Any]:
+class Apart(NamedTuple):
+    """Records that are counted for themselves and in no bucket: those with a term in a column."""
+
+    column: str
+    term: str
+
+
+def timeline(
+    records: RecordSet, interval: str, by: str | None, apart: Apart | None = None
+) -> tuple[dict[str, Any], int]:
     """Return the buckets from the first to the last that the records or the question reach.
 
-    Raises UnacceptableRequestError where there are too many.
+    The other number is that of the records `apart`. Raises UnacceptableRequestError where there are
+    too many buckets.
     """
+    columns, keys = dict(_RANGE), [_KEY.format(_LETTERS[interval])]
+    if apart is not None:
+        columns["apart"] = apart.column
+        keys.append(f"CASE WHEN apart = '{apart.term}' THEN 1 ELSE 0 END")
+    counted = records.count_by(list(columns), list(columns.values()), keys)
+    left_out = sum(number for key, number in counted.items() if apart and key[1])
     undated, ranges = _ranges(
-        (None, *row)
-        for row in records.fold(
-            "semantics, earliest, latest",
-            _RANGE,
-            "SELECT semantics, earliest, latest, count(*) FROM kept GROUP BY 1, 2, 3",
-        )
+        (None, key[0], number) for key, number in counted.items() if not (apart and key[1])
     )
     span = _span(records, ranges, interval)
     whole = series(ranges, span) if span else Series([], [])
     divided: list[tuple[dict[str, Any], Series]] = []
     if by is not None and span:
-        divided = _divided(records, by, span)
+        divided = _divided(records, by, span, columns, keys)
     return {
         "interval": interval,
         "by": by,
@@ -44,23 +81,26 @@ def timeline(records: RecordSet, interval: str, by: str | None) -> dict[str, Any
         "buckets": [_bucket(span, place, whole, divided) for place in range(len(span or ()))]
         if span
         else [],
-    }
+    }, left_out
 
 
-def _ranges(rows: Iterable[Any]) -> tuple[int, list[Range]]:
+def _ranges(rows: Iterable[tuple[Any, str, int]]) -> tuple[int, list[Range]]:
     """Return how many records have no known date, and the ranges of the others."""
     undated = 0
     ranges = []
-    for term, semantics, earliest, latest, number in rows:
-        if semantics == "unknown":
+    for term, told, number in rows:
+        if told == _UNDATED:
             undated += number
         else:
+            earliest, _, latest = told.partition("/")
             ranges.append(Range(term, _day(earliest), _day(latest), number))
     return undated, ranges
 
 
-def _day(value: str | date | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+@lru_cache(maxsize=20_000)
+def _day(told: str) -> date | None:
+    """Return the first day of what is told: a day, a month, or a year."""
+    return date.fromisoformat(told + "-01-01"[len(told) - 4 :]) if told else None
 
 
 def _span(records: RecordSet, ranges: list[Range], interval: str) -> Span | None:
@@ -87,10 +127,15 @@ def _span(records: RecordSet, ranges: list[Range], interval: str) -> Span | None
     return span
 
 
-def _divided(records: RecordSet, by: str, span: Span) -> list[tuple[dict[str, Any], Series]]:
+def _divided(
+    records: RecordSet, by: str, span: Span, columns: Mapping[str, str], keys: Sequence[str]
+) -> list[tuple[dict[str, Any], Series]]:
     """Return the terms that occur, the most frequent first, each with its series."""
     facet = Facet.of(records, by)
-    _, ranges = _ranges(tally(records, facet, _RANGE))
+    counted = tally(records, facet, columns, keys)
+    _, ranges = _ranges(
+        (key[0], key[1], number) for key, number in counted.items() if not any(key[2:])
+    )
     by_term: dict[Any, list[Range]] = {}
     for each in ranges:
         by_term.setdefault(each.term, []).append(each)

@@ -13,7 +13,7 @@ from api.kinds import Choice, Term
 from api.serializers.statistics import Facets, IncidentTimeline, Timeline, Totals
 from api.statistics.facets import counts_of
 from api.statistics.record_set import RecordSet
-from api.statistics.timeline import MAX_BUCKETS, timeline
+from api.statistics.timeline import MAX_BUCKETS, Apart, timeline
 from api.statistics.totals import totals
 from api.strict import Given, Parameter, one, values_of
 from api.viewsets.export import ExportViewSet
@@ -21,6 +21,7 @@ from archive.timeline import INTERVALS, MONTH
 from archive.vocabularies import INCIDENT_KIND, MEASURE_KIND
 
 AGGREGATE = "aggregate"
+_APART = Apart("kind", AGGREGATE)
 _SINGLE = tuple(code for code in INCIDENT_KIND.codes if code != AGGREGATE)
 
 
@@ -94,10 +95,15 @@ class DatedViewSet(FacetedViewSet):
         """Answer with how many records lie in each bucket."""
         return Response(self.in_time())
 
-    def in_time(self, **filters: Any) -> dict[str, Any]:
-        """Return the timeline of the records; `filters` as in `records`."""
-        records = self.records("interval", "by", **filters)
-        return timeline(records, one(self.given, "interval", MONTH), one(self.given, "by"))
+    def in_time(self) -> dict[str, Any]:
+        """Return the timeline of the records."""
+        return self.counted_in_time(None)[0]
+
+    def counted_in_time(self, apart: Apart | None) -> tuple[dict[str, Any], int]:
+        """Return the timeline of the records, and how many were kept apart."""
+        records = self.records("interval", "by")
+        interval, by = one(self.given, "interval", MONTH), one(self.given, "by")
+        return timeline(records, interval, by, apart)
 
 
 class EventViewSet(DatedViewSet):
@@ -127,16 +133,15 @@ class EventViewSet(DatedViewSet):
         """Answer with the totals of measures."""
         records = self.records("measure", kind=[_SINGLE])
         summed = totals(records, values_of(self.given["measure"]))
-        return Response({**summed, "aggregates": self.aggregates("measure")})
+        given = "kind" in self.given
+        left_out = 0 if given else self.records("measure", kind=[(AGGREGATE,)]).size()
+        return Response({**summed, "aggregates": self.aggregates(left_out)})
 
-    def in_time(self, **filters: Any) -> dict[str, Any]:
-        return {
-            **super().in_time(kind=[_SINGLE], **filters),
-            "aggregates": self.aggregates("interval", "by"),
-        }
+    def in_time(self) -> dict[str, Any]:
+        told, left_out = self.counted_in_time(None if "kind" in self.given else _APART)
+        return {**told, "aggregates": self.aggregates(left_out)}
 
-    def aggregates(self, *others: str) -> dict[str, Any]:
+    def aggregates(self, left_out: int) -> dict[str, Any]:
         """Return what became of the incidents that stand for several events."""
-        if "kind" in self.given:
-            return {"included": AGGREGATE in values_of(self.given["kind"]), "left_out": 0}
-        return {"included": False, "left_out": self.records(*others, kind=[(AGGREGATE,)]).size()}
+        included = AGGREGATE in values_of(self.given.get("kind", ()))
+        return {"included": included, "left_out": left_out}

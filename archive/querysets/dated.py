@@ -21,23 +21,31 @@ class DatedQuerySet(RecordQuerySet):
 Bound = tuple[date, date]
 
 
-def overlapping(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
+def touching(after: date | None, before: date | None) -> Q:
     """Return the condition that something may have happened within these days, both included.
 
-    A bound that is not known lies anywhere; what has no known date at all never matches. A narrow
-    range also lies near its day to sort by, which an index knows; `wide` asks for those others
-    alone, or for the narrow ones alone.
+    A bound that is not known lies anywhere; what has no known date at all never matches.
     """
     condition = ~Q(date_semantics="unknown")
+    if after is not None:
+        condition &= Q(date_latest__gte=after) | Q(date_latest__isnull=True)
+    if before is not None:
+        condition &= Q(date_earliest__lte=before) | Q(date_earliest__isnull=True)
+    return condition
+
+
+def overlapping(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
+    """Return the condition of `touching` so that an index helps.
+
+    A narrow range also lies near its day to sort by; `wide` asks for those others alone, or for
+    the narrow ones alone.
+    """
+    condition = touching(after and after[0], before and before[0])
     near = Q(is_wide=False)
     if after is not None:
-        day, first = after
-        condition &= Q(date_latest__gte=day) | Q(date_latest__isnull=True)
-        near &= Q(sort_date__gte=first)
+        near &= Q(sort_date__gte=after[1])
     if before is not None:
-        day, last = before
-        condition &= Q(date_earliest__lte=day) | Q(date_earliest__isnull=True)
-        near &= Q(sort_date__lte=last)
+        near &= Q(sort_date__lte=before[1])
     if wide is None:
         return condition & (near | Q(is_wide=True))
     return condition & (Q(is_wide=True) if wide else near)
