@@ -91,7 +91,7 @@ def news_object(article: Article, addresses: Addresses) -> Line:
 
 def _mentioned(article: Article) -> tuple[list[Actor], list[Place], list[Incident]]:
     """Return the published actors, places and incidents that rest on an article's passages."""
-    passages = Passage.objects.filter(revision__article=article)
+    passages = Passage.objects.filter(revision__article=article, proposed=False)
     statements = Statement.objects.published().filter(revision__article=article)
     incidents = public(
         Incident.objects.filter(pk__in=_of(passages, "incident"))

@@ -57,6 +57,12 @@ class Passage(Identified):
     quoted = models.BooleanField(
         default=False, help_text="Whether the text puts these words in quotation marks."
     )
+    proposed = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether a machine proposes it and nobody has accepted it yet: only the staff "
+        "sees it.",
+    )
     incident = _supports("incident")
     participant = _supports("participant")
     incident_place = _supports("incident_place")

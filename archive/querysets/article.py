@@ -37,7 +37,7 @@ class ArticleQuerySet(RecordQuerySet):
         mentions = Q()
         passages = apps.get_model("archive", "Passage").objects
         for path in _ACTOR_OF_PASSAGE:
-            found = passages.filter(**{f"{path}__in": actors})
+            found = passages.filter(**{f"{path}__in": actors}, proposed=False)
             mentions |= Q(pk__in=found.order_by().values("revision__article_id"))
         said = apps.get_model("archive", "Statement").objects.visible_to(user)
         said = said.filter(participants__actor__in=actors)

@@ -98,3 +98,14 @@ def test_an_organisation_shows_who_belongs_to_it(api: APIClient) -> None:
     (affiliate,) = shown(api, claim.organisation)["affiliates"]
 
     assert (affiliate["actor"]["uid"], affiliate["kind"]) == (claim.actor.uid, "leads")
+
+
+def test_words_that_a_machine_proposes_are_shown_once_somebody_accepts_them(api: APIClient) -> None:
+    actor = ActorFactory()
+    passage = PassageFactory(actor=actor, role="mention", proposed=True)
+    assert shown(api, actor, fields="passages") == {"passages": []}
+    passage.proposed = False
+    passage.save()
+    assert [each["uid"] for each in shown(api, actor, fields="passages")["passages"]] == [
+        passage.uid
+    ]

@@ -150,3 +150,9 @@ def test_mentions_of_two_actors_means_both(api: APIClient) -> None:
 
 def test_a_language_that_is_none_is_refused(api: APIClient) -> None:
     assert refused(api, "articles", language="english language")["code"] == "not_a_language"
+
+
+def test_mentions_leaves_out_words_that_a_machine_proposes(api: APIClient) -> None:
+    actor = ActorFactory()
+    PassageFactory(actor=actor, role="mention", proposed=True)
+    assert listed(api, "articles", mentions=actor.uid) == []
