@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -34,6 +33,9 @@ class Change(Entry):
     """What was done to a record: `seq` is its place in the order that never changes."""
 
     seq = models.BigAutoField(primary_key=True)
+    act = models.CharField(
+        max_length=UID_LENGTH, help_text="What was done at one stroke: the same in all its entries."
+    )
     op = VocabularyField(CHANGE_OP)
     type = models.CharField(max_length=20, help_text="Kind of record: incident, actor, …")
     uid = models.CharField(max_length=UID_LENGTH, help_text="The record's public identifier.")
@@ -64,6 +66,7 @@ class Change(Entry):
         indexes = [
             models.Index(fields=["uid", "seq"], name="change_by_record"),
             models.Index(fields=["type", "seq"], name="change_by_type"),
+            models.Index(fields=["act"], name="change_by_act"),
             models.Index(
                 fields=["seq"],
                 name="change_in_public",
@@ -90,10 +93,11 @@ class ChangedRow(Entry):
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="rows")
     model = models.CharField(max_length=40, help_text="Kind of row: incident, measure, passage, …")
     row = models.BigIntegerField(help_text="Its primary key.")
-    before = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    before = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["change", "id"]
+        indexes = [models.Index(fields=["model", "row"], name="changedrow_by_row")]
 
     def __str__(self) -> str:
         return f"{self.model} {self.row} before {self.change}"

@@ -10,8 +10,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import F
 
-from archive.recording.entries import lock_log
+from archive.recording.entries import ACT, lock_log
 from archive.recording.owners import is_record
+from archive.typeids import new_uid
 
 _CHUNK = 500
 
@@ -30,7 +31,7 @@ def log_unlogged(
     `created_at` limits it to the records of that very moment, which an index finds.
     """
     lock_log()
-    written = 0
+    written, act = 0, new_uid(ACT)
     for model in record_models():
         when = (
             "r.is_public IN %(either)s AND r.created_at = %(moment)s AND "
@@ -42,7 +43,7 @@ def log_unlogged(
             cursor.execute(
                 *_bound(
                     text,
-                    {"type": model._meta.model_name, "by": by, "reason": reason},
+                    {"act": act, "type": model._meta.model_name, "by": by, "reason": reason},
                     created_at,
                 )
             )
@@ -52,9 +53,9 @@ def log_unlogged(
 
 _INSERT = (
     "INSERT INTO archive_change"
-    " (op, type, uid, version, fields, by, reason, because_of, at, was_public, is_public)"
-    " SELECT 'create', %(type)s, r.uid, r.version, '[]', %(by)s, %(reason)s, NULL, r.created_at,"
-    " %(false)s, r.is_public FROM {table} r"
+    " (act, op, type, uid, version, fields, by, reason, because_of, at, was_public, is_public)"
+    " SELECT %(act)s, 'create', %(type)s, r.uid, r.version, '[]', %(by)s, %(reason)s, NULL,"
+    " r.created_at, %(false)s, r.is_public FROM {table} r"
     " WHERE {when}NOT EXISTS (SELECT 1 FROM archive_change c WHERE c.uid = r.uid) ORDER BY r.id"
 )
 
@@ -85,13 +86,14 @@ def log_touched(
     if not is_record(model):
         raise TypeError(f"{model} is no record")
     change_model: Any = apps.get_model("archive", "Change")
-    ordered = sorted(keys)
+    ordered, act = sorted(keys), new_uid(ACT)
     for start in range(0, len(ordered), _CHUNK):
         rows: Any = model._base_manager.filter(pk__in=ordered[start : start + _CHUNK])
         rows.update(version=F("version") + 1)
         lock_log()
         changes = [
             change_model(
+                act=act,
                 op="update",
                 type=model._meta.model_name,
                 uid=uid,

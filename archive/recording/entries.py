@@ -12,11 +12,14 @@ from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 
-from archive.recording.images import Image, Key, changed_names, field_name, images_of
+from archive.recording.images import Image, Key, as_json, changed_names, field_name, images_of
 from archive.recording.owners import is_record, owners_of
 from archive.recording.shown import shown_in, shows_elsewhere
+from archive.typeids import new_uid
 
 Before = Mapping[Key, Image | None]
+
+ACT = "edt"  # prefix of the identifier of an act
 
 # Whoever writes to the log holds this until the transaction ends, so that nobody who follows the
 # log by `seq` passes an entry that is committed late. (SQLite has one writer at a time anyway.)
@@ -137,7 +140,7 @@ def _raise_versions(entries: Mapping[Key, _Entry], before: Before, saved: Collec
 def _write(entries: Mapping[Key, _Entry], by: str | None, reason: str | None) -> None:
     change_model: Any = apps.get_model("archive", "Change")
     row_model: Any = apps.get_model("archive", "ChangedRow")
-    now = timezone.now()
+    now, act = timezone.now(), new_uid(ACT)
     current = _records(entries)
     changes = []
     for key, entry in entries.items():
@@ -148,6 +151,7 @@ def _write(entries: Mapping[Key, _Entry], by: str | None, reason: str | None) ->
             continue
         version = new["version"] if new else (_last_version(change_model, told["uid"]) + 1)
         change = change_model(
+            act=act,
             op=_op(old, new),
             type=key[0]._meta.model_name,
             uid=told["uid"],
@@ -164,7 +168,12 @@ def _write(entries: Mapping[Key, _Entry], by: str | None, reason: str | None) ->
     change_model._base_manager.bulk_create([change for change, _ in changes], batch_size=500)
     row_model._base_manager.bulk_create(
         [
-            row_model(change=change, model=model._meta.model_name, row=pk, before=old)
+            row_model(
+                change=change,
+                model=model._meta.model_name,
+                row=pk,
+                before=as_json(old) if old else None,
+            )
             for change, rows in changes
             for (model, pk), old in rows.items()
             if not (change.op == "create" and old is None)

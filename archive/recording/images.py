@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -45,6 +47,17 @@ def images_of(model: type[models.Model], keys: Collection[int]) -> dict[int, Ima
                 if owner in images:
                     images[owner][field.name].append(referred)
     return images
+
+
+def as_json(image: Image) -> Image:
+    """Return a state in values that JSON has; nothing is rounded, as an instant often is."""
+    return {name: _plain(value) for name, value in image.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | time):  # an instant is a date too
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def changed_names(before: Image, after: Image) -> list[str]:

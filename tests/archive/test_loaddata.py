@@ -62,7 +62,13 @@ def refusal(load):
 def dump(**options):
     """The archive but for its log, as text."""
     out = StringIO()
-    call_command("dumpdata", "archive", exclude=["archive.change", "archive.changedrow"], stdout=out, **options)
+    call_command(
+        "dumpdata",
+        "archive",
+        exclude=["archive.change", "archive.changedrow"],
+        stdout=out,
+        **options,
+    )
     return out.getvalue()
 
 

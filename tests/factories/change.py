@@ -15,6 +15,7 @@ class ChangeFactory(DjangoModelFactory[Change]):
     class Meta:
         model = Change
 
+    act = factory.LazyFunction(lambda: new_uid("edt"))
     op = "update"
     type = "incident"
     uid = factory.LazyFunction(lambda: new_uid("inc"))
