@@ -42,7 +42,9 @@ class NetworkViewSet(FacetedViewSet):
             example="50",
             default=DEFAULT_LIMIT,
         )
-        return {**IncidentFilterSet.parameters(), "limit": limit}
+        filters = dict(IncidentFilterSet.parameters())
+        del filters["uid"]  # the name of what is in the path: clients could not tell them apart
+        return {**filters, "limit": limit}
 
     @action(detail=True)
     def network(self, request: Request, uid: str) -> Response:

@@ -176,6 +176,13 @@ def test_every_parameter_has_a_meaning_and_an_example_that_fits():
         assert validator.is_valid(parameter["example"]), parameter
 
 
+def test_no_two_parameters_of_an_operation_share_a_name(schema):
+    # Several generators make one argument of a part of the path and a filter of the same name.
+    for operation in operations(schema):
+        names = [each["name"] for each in operation.get("parameters", [])]
+        assert len(names) == len(set(names)), operation["operationId"]
+
+
 def test_only_what_any_request_may_say_has_a_default(schema):
     # Some generators send the defaults of parameters along with every request.
     with_default = {each["name"] for each in parameters(schema) if "default" in each["schema"]}
