@@ -45,7 +45,8 @@ _TYPES = (
         "not-authenticated",
         401,
         "Not authenticated",
-        "The request names nobody, or somebody who cannot be recognised.",
+        "The token in `Authorization` is not accepted, or what was asked takes one and there is "
+        "none. Reading what is published takes no token: leave the header out.",
     ),
     ProblemType(
         "not-permitted",
@@ -201,7 +202,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
-        error = exceptions.PermissionDenied()
+        error = exceptions.PermissionDenied(str(error) or None)
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()

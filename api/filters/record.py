@@ -10,7 +10,7 @@ from api.filters.base import Filter, Prepared, StrictFilterSet, Ways
 from api.kinds import Instant, Term
 from api.problems import Fault, NotPermittedError
 from api.strict import Given, values_of
-from archive.querysets import is_staff, published
+from archive.querysets import published, reads_all
 from archive.vocabularies import ORIGIN, REVIEW_STATUS
 
 PUBLISHED = "published"
@@ -21,8 +21,8 @@ class RecordFilterSet(StrictFilterSet):
 
     review_status = Filter(
         Term(REVIEW_STATUS),
-        "Where the record stands in review. Anything but `published` can be asked only by members "
-        "of the staff.",
+        "Where the record stands in review. Anything but `published` takes a token of a coder, a "
+        "reviewer or an admin.",
         example=PUBLISHED,
         default=PUBLISHED,
     )
@@ -53,19 +53,20 @@ class RecordFilterSet(StrictFilterSet):
     def check(cls, given: Given, user: Any) -> None:
         asked = values_of(given.get("review_status", ()))
         hidden = sorted({status for status in asked if status != PUBLISHED})
-        if hidden and not getattr(user, "is_staff", False):
+        if hidden and not reads_all(user):
             detail = (
-                f"review_status: only the staff may read records that are {' or '.join(hidden)}."
+                f"review_status: records that are {' or '.join(hidden)} can be read only with a "
+                "token of a coder, a reviewer or an admin."
             )
-            raise NotPermittedError([Fault("review_status", "staff_only", detail, [PUBLISHED])])
+            raise NotPermittedError([Fault("review_status", "role_needed", detail, [PUBLISHED])])
         super().check(given, user)
 
     @classmethod
     def apply(
         cls, queryset: QuerySet[Any], prepared: Prepared, user: Any, ways: Ways | None = None
     ) -> QuerySet[Any]:
-        if "review_status" in prepared.values and is_staff(user):
-            # A merged record is its survivor now; it is listed nowhere, also not for the staff.
+        if "review_status" in prepared.values and reads_all(user):
+            # A merged record is its survivor now; it is listed nowhere, whoever asks.
             queryset = queryset.filter(merged_into__isnull=True)
         else:
             queryset = queryset.filter(published())

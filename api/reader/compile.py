@@ -40,7 +40,7 @@ def compile_plan(
     of readers who see everything (`staff`) or what is public. `as_json`: for an answer that is only
     rendered; nested lists may be JSON already (`orjson.Fragment`), which is several times faster.
     """
-    reader = SimpleNamespace(is_staff=staff)
+    reader = SimpleNamespace(reads_all=staff)
     serializer = serializer_class(context={"selection": selection, "user": reader})
     model: Any = serializer_class.Meta.model
     rows = model._default_manager.filter(pk__in=keys_expression())
@@ -175,7 +175,7 @@ class _Level:
         prefix = f"{spot.prefix}{'__'.join(steps)}__"
         related: Any = field_at(spot.model, steps).related_model
         slot = self.add(F(f"{prefix}pk"))
-        presence = slot if self.reader.is_staff else self.add(F(f"{prefix}is_public"))
+        presence = slot if self.reader.reads_all else self.add(F(f"{prefix}is_public"))
         return self.region(field, _Spot(related, path, prefix, slot, presence))
 
     def can_write(self, shown: Any) -> bool:

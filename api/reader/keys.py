@@ -22,7 +22,7 @@ from api.filters.dates import DATE, bound, is_certain
 from api.reader.queries import Shape, Ways, may_lead
 from api.reader.sql import run
 from archive.models.base import Record
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 from archive.search import Node, Walk, matching
 
 # Up to so many related rows are fetched and sorted; more are met on the way along an index.
@@ -51,7 +51,7 @@ class Question:
     ) -> None:
         self.model = model
         self.filterset = filterset
-        self.staff = is_staff(user)
+        self.staff = reads_all(user)
         self.prepared = filterset.prepared(given, user)
         self.dates = filterset.members(self.prepared).get(DATE)
         self.shape = Shape(model, filterset, self.prepared, self.staff)
@@ -59,7 +59,7 @@ class Question:
 
     def rows(self) -> QuerySet[Any, Any]:
         """Return the records as a queryset, in no order: for what is seldom asked."""
-        reader = SimpleNamespace(is_staff=self.staff)
+        reader = SimpleNamespace(reads_all=self.staff)
         return self.filterset.apply(self.model._default_manager.all(), self.prepared, reader)
 
     def keys(self, order: Order, limit: int) -> list[Key]:

@@ -52,7 +52,7 @@ class Shape:
             self.is_kept = self.is_kept and not any(map(_holds_query, given))
         self.model = model
         self.filterset = filterset
-        self.reader = SimpleNamespace(is_staff=staff)
+        self.reader = SimpleNamespace(reads_all=staff)
         self.prepared = Prepared(replaced)
         self.members = filterset.members(self.prepared)
         self.values: Sequence[Any] = stand_ins.values
@@ -169,7 +169,7 @@ class Shape:
         """Return the record's column, and the query for it and other columns of a group's rows."""
         related = _related(self.filterset, group)
         rows = related.matching(self.reader, self.asked(group)[0])
-        if columns and not self.reader.is_staff:
+        if columns and not self.reader.reads_all:
             rows = rows.filter(published())
         owner = f"{related.owner}_id"
         text, params = rows.values_list(*columns, owner).query.sql_with_params()

@@ -131,7 +131,7 @@ class ListWriter:
         related: Any = field_at(model, steps).related_model
         present = (
             f"{self._column(f'{path}pk')} IS NOT NULL"
-            if self.reader.is_staff
+            if self.reader.reads_all
             else self._column(f"{path}is_public")
         )
         return f"CASE WHEN {present} THEN {self._object(shown, related, path)} END"

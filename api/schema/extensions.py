@@ -10,8 +10,10 @@ from drf_spectacular.plumbing import append_meta, build_array_type, build_media_
 from drf_spectacular.utils import Direction
 from inflection import underscore
 from rest_framework.fields import ListField
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
+from api.schema import security  # noqa: F401 -- registers itself
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
@@ -45,7 +47,7 @@ OF_ALL_RECORDS = {
 }
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
-ALWAYS = (400, 406, 500)
+ALWAYS = (400, 401, 406, 500)
 OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)
 OF_ONE_THING = (404,)
@@ -104,8 +106,9 @@ class AutoSchema(SpectacularAutoSchema):
         return "\n\n".join(filter(None, paragraphs))
 
     def get_auth(self) -> list[Schema]:
-        """Return what is needed; some generators read `{}`, “or nothing”, as “needs a log-in”."""
-        return [scheme for scheme in super().get_auth() if scheme]
+        """Return what an operation takes: a token, and for reading, nothing as well."""
+        schemes: list[Schema] = super().get_auth()
+        return [{}, *schemes] if self.method in SAFE_METHODS else schemes
 
     def _get_parameters(self) -> list[Schema]:
         parameters = [path_parameter(self.view, name) for name in uritemplate.variables(self.path)]

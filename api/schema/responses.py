@@ -80,7 +80,8 @@ FAULT: Schema = {
 # Status -> name of the answer, what it means, whether it lists single faults.
 PROBLEMS: dict[int, tuple[str, str, bool]] = {
     400: ("BadRequest", "The request does not fit this document.", True),
-    403: ("Forbidden", "Only the staff of the archive may ask for this.", True),
+    401: ("Unauthorized", "The token in `Authorization` is not accepted.", False),
+    403: ("Forbidden", "This takes a token of a user with the right role.", True),
     404: ("NotFound", "Nothing that you may read has this address.", False),
     406: ("NotAcceptable", "The answer is JSON, and `Accept` rules that out.", False),
     410: ("Gone", "The record was retracted; `detail` says why.", False),

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from api.sparse import Selection
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 from archive.vocabularies import Vocabulary
 
 
@@ -137,6 +137,6 @@ class BriefSerializer(ExpandableSerializer):
 
     def get_attribute(self, instance: Model) -> Any:
         record = super().get_attribute(instance)
-        if record is None or record.is_public or is_staff(self.context.get("user")):
+        if record is None or record.is_public or reads_all(self.context.get("user")):
             return record
         return None

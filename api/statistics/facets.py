@@ -15,7 +15,7 @@ from api.filters.base import Filter, RelatedRow, row_by_row
 from api.kinds import Term, Uid
 from api.reader.sql import Row
 from api.statistics.record_set import RecordSet, Select
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _named(kind: Uid, counts: dict[Any, int], records: RecordSet) -> list[dict[s
     """Return the counts by record; what the reader may not read is counted as null."""
     (model,) = kind.models
     keys = [key for key in counts if key is not None]
-    reader = SimpleNamespace(is_staff=is_staff(records.user))
+    reader = SimpleNamespace(reads_all=reads_all(records.user))
     readable = model.objects.visible_to(reader).filter(pk__in=keys)
     found = {key: (uid, name) for key, uid, name in readable.values_list("pk", "uid", "name")}
     described: dict[str | None, dict[str, Any]] = {}

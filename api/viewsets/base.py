@@ -22,7 +22,7 @@ from api.reader.sql import run
 from api.serializers.base import RecordSerializer
 from api.serializers.match import match_of
 from archive.models.base import Record
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 from archive.search import snippets
 
 MATCH = "match"
@@ -117,7 +117,7 @@ class RecordViewSet(StrictViewSet):
         if not rows:
             raise Http404
         ((key, is_public, merged_into),) = rows
-        if merged_into is not None or not (is_public or is_staff(request.user)):
+        if merged_into is not None or not (is_public or reads_all(request.user)):
             return self._fate(key)
         record = self._plan().read([key]).get(key)
         if record is None:
@@ -134,7 +134,7 @@ class RecordViewSet(StrictViewSet):
     def _plan(self) -> RowPlan:
         """Return the plan that reads what the request wants to be shown."""
         site = self.request.build_absolute_uri("/")
-        staff = is_staff(self.request.user)
+        staff = reads_all(self.request.user)
         return compile_plan(
             self.get_serializer_class(), self._selection(), staff=staff, site=site, as_json=True
         )
@@ -157,7 +157,7 @@ class RecordViewSet(StrictViewSet):
 
     def _moved(self, survivor: Record) -> Response:
         hidden = survivor.review_status not in {"published", "retracted"}
-        if hidden and not is_staff(self.request.user):
+        if hidden and not reads_all(self.request.user):
             raise Http404
         url = self.reverse_action("detail", args=[survivor.uid])
         body = {"merged_into": {"uid": survivor.uid, "url": url}}

@@ -23,7 +23,7 @@ from api.reader.plan import RowPlan
 from api.sparse import Selection
 from api.strict import Parameter, one
 from api.viewsets.base import RecordViewSet
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 from archive.snapshot import Snapshot
 
 CSV, NDJSON, GEOJSON, PARQUET = "csv", "ndjson", "geojson", "parquet"
@@ -171,5 +171,5 @@ class ExportViewSet(RecordViewSet):
         shown = frozenset((*self.serializer_class.shown(), *self.table.expand))
         selection = Selection(shown, frozenset(self.table.wide))
         site = self.request.build_absolute_uri("/")
-        staff = is_staff(self.request.user)
+        staff = reads_all(self.request.user)
         return compile_plan(self.serializer_class, selection, staff=staff, site=site)

@@ -22,7 +22,7 @@ from api.statistics.record_set import RecordSet
 from api.strict import Parameter, one
 from api.viewsets.statistics import FacetedViewSet
 from archive.models import Incident
-from archive.querysets import is_staff
+from archive.querysets import reads_all
 
 _BRIEF = Selection(frozenset(ActorBrief.shown()), frozenset())
 
@@ -54,7 +54,7 @@ class NetworkViewSet(FacetedViewSet):
         if found is None:
             raise Http404
         key, is_public, merged_into = found
-        if merged_into is not None or not (is_public or is_staff(request.user)):
+        if merged_into is not None or not (is_public or reads_all(request.user)):
             moved = self._fate(key)
             survivor = moved.data["merged_into"]["uid"]
             moved.headers["Location"] = self.reverse_action("network", args=[survivor])
@@ -69,7 +69,7 @@ class NetworkViewSet(FacetedViewSet):
         plan = compile_plan(
             ActorSerializer,
             _BRIEF,
-            staff=is_staff(request.user),
+            staff=reads_all(request.user),
             site=request.build_absolute_uri("/"),
         )
         actors = plan.read([key, *keys])

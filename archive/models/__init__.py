@@ -19,6 +19,7 @@ from archive.models.passage import Passage
 from archive.models.place import Place
 from archive.models.source import Source
 from archive.models.statement import Statement, StatementLink, StatementParticipant
+from archive.models.token import Token
 
 __all__ = [
     "Actor",
@@ -46,4 +47,5 @@ __all__ = [
     "Statement",
     "StatementLink",
     "StatementParticipant",
+    "Token",
 ]

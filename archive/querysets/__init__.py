@@ -8,9 +8,9 @@ from archive.querysets.base import (
     FollowingPartManager,
     PartManager,
     RecordManager,
-    is_staff,
     needed_records,
     published,
+    reads_all,
 )
 from archive.querysets.incident import IncidentManager
 from archive.querysets.incident_parts import CitationManager
@@ -32,7 +32,7 @@ __all__ = [
     "RecordManager",
     "RevisionManager",
     "StatementManager",
-    "is_staff",
     "needed_records",
     "published",
+    "reads_all",
 ]

@@ -34,8 +34,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,  # in the order of their declaration: related ones together
-    # A log-in of the site is for people at its admin, not for clients.
-    "AUTHENTICATION_WHITELIST": [],
     "POSTPROCESSING_HOOKS": ["api.schema.hooks.tidy"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

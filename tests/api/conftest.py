@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
+from archive.services.tokens import make_token
 from tests.api.schema_client import SchemaClient
 from tests.factories import UserFactory
 
@@ -20,10 +24,8 @@ def api(db: None) -> APIClient:
 
 @pytest.fixture
 def staff_api(db: None) -> APIClient:
-    """A client of a member of the staff."""
-    client = SchemaClient()
-    client.force_login(UserFactory(is_staff=True))
-    return client
+    """A client with the token of a coder, who reads everything."""
+    return client_of(UserFactory(role="coder"))
 
 
 @pytest.fixture
@@ -34,7 +36,13 @@ def first_story(db: None) -> None:
 
 @pytest.fixture
 def user_api(db: None) -> APIClient:
-    """A client of somebody who may log in and nothing else."""
+    """A client with the token of somebody who has no role."""
+    return client_of(UserFactory())
+
+
+def client_of(user: User, **options: Any) -> APIClient:
+    """Return a client with a new token of this user; `options` are those of `make_token`."""
+    _token, text = make_token(user, "tests", **options)
     client = SchemaClient()
-    client.force_login(UserFactory())
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {text}")
     return client

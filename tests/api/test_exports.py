@@ -206,7 +206,7 @@ def test_spreadsheet_knows_that_the_file_is_utf_8(api):
             "actors",
             {"format": "csv", "review_status": "draft"},
             403,
-            ("review_status", "staff_only"),
+            ("review_status", "role_needed"),
         ),
     ],
 )

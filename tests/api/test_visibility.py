@@ -57,7 +57,7 @@ def test_a_list_holds_published_records_for_everybody(
         assert merged.uid not in listed(client, resource)
         assert public.uid in listed(client, resource, review_status="published")
     fault = refused(api, resource, 403, review_status=f"published,{state}")
-    assert (fault["code"], fault["allowed"]) == ("staff_only", ["published"])
+    assert (fault["code"], fault["allowed"]) == ("role_needed", ["published"])
     assert listed(staff_api, resource, review_status=state) == [hidden.uid]
 
 
@@ -267,7 +267,7 @@ def test_a_user_who_is_not_of_the_staff_sees_what_everybody_sees(
     draft = RevisionFactory(article=ArticleFactory(review_status="draft")).article
 
     assert user_api.get(f"{ROOT}/articles/{draft.uid}/").status_code == 404
-    assert refused(user_api, "articles", 403, review_status="draft")["code"] == "staff_only"
+    assert refused(user_api, "articles", 403, review_status="draft")["code"] == "role_needed"
 
 
 def _listed_wide(api: APIClient, resource: str, record: Any) -> dict[str, Any]:
