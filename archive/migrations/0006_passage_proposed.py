@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("archive", "0005_change_act"),
         ("archive", "0005_checkups"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0005_checkups"),
+        ("archive", "0006_passage_proposed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
