@@ -141,6 +141,7 @@ class Affiliation(Claim, Dated):
     """That an actor belongs to an organisation, holds its office or is backed by it: a claim."""
 
     owner_field = "actor"
+    also_shown_at: ClassVar[dict[str, str]] = {"organisation": "affiliates"}
 
     actor = models.ForeignKey(
         Actor, on_delete=models.CASCADE, related_name="affiliations", db_index=False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -176,6 +177,7 @@ class IncidentLink(Claim):
     """How one incident stands to another: a claim from the first about the second."""
 
     owner_field = "from_incident"
+    also_shown_at: ClassVar[dict[str, str]] = {"to_incident": "linked_from"}
 
     from_incident = models.ForeignKey(
         Incident, on_delete=models.CASCADE, related_name="links", db_index=False

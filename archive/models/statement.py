@@ -156,6 +156,7 @@ class StatementLink(Part):
     """How one statement stands to another."""
 
     owner_field = "from_statement"
+    also_shown_at: ClassVar[dict[str, str]] = {"to_statement": "linked_from"}
 
     from_statement = models.ForeignKey(
         Statement, on_delete=models.CASCADE, related_name="links", db_index=False

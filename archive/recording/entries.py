@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.recording.images import Image, Key, as_json, changed_names, field_name, images_of
 from archive.recording.owners import is_record, owners_of
-from archive.recording.shown import shown_in, shows_elsewhere
+from archive.recording.shown import Showing, shows_elsewhere, shows_of_record, shows_of_row
 from archive.typeids import new_uid
 
 Before = Mapping[Key, Image | None]
@@ -42,14 +42,50 @@ def write_entries(
 
     `saved` are the rows that got their time of change by being saved.
     """
-    after = _states(before)
-    entries = _entries(before, after)
-    _add_where_shown(entries, before, after)
-    if not entries:
+    states = _States(before)
+    changed = {key: old for key, old in before.items() if _differs(old, states.now.get(key))}
+    if not changed:
         return
+    entries = _entries(changed, states)
+    _add_where_shown(entries, changed, states)
     _raise_versions(entries, before, saved)
     lock_log()
     _write(entries, by, reason)
+
+
+class _States:
+    """The rows of an act as they are now, and others as they are asked for."""
+
+    def __init__(self, before: Before) -> None:
+        self.before = before
+        keys: dict[type[models.Model], list[int]] = defaultdict(list)
+        for model, pk in before:
+            keys[model].append(pk)
+        self.now: dict[Key, Image] = {
+            (model, pk): image
+            for model, pks in keys.items()
+            for pk, image in images_of(model, pks).items()
+        }
+        self._others: dict[Key, Image | None] = {}
+
+    def find(self, key: Key) -> Image | None:
+        """Return a row as it is, or as it was where it is gone."""
+        known = self.now.get(key) or self.before.get(key)
+        if known is not None:
+            return known
+        if key not in self._others:
+            self._others[key] = images_of(key[0], [key[1]]).get(key[1])
+        return self._others[key]
+
+    def seen(self, key: Key) -> bool:
+        """Whether anybody may read a record, or might before the act."""
+        return is_public(self.find(key)) or is_public(self.before.get(key))
+
+
+def _differs(old: Image | None, new: Image | None) -> bool:
+    if old is None or new is None:
+        return old is not new
+    return bool(changed_names(old, new))
 
 
 def lock_log() -> None:
@@ -68,30 +104,11 @@ def is_public(image: Image | None) -> bool:
     )
 
 
-def _states(before: Before) -> dict[Key, Image]:
-    """Return the touched rows as they are now."""
-    keys: dict[type[models.Model], list[int]] = defaultdict(list)
-    for model, pk in before:
-        keys[model].append(pk)
-    return {
-        (model, pk): image
-        for model, pks in keys.items()
-        for pk, image in images_of(model, pks).items()
-    }
-
-
-def _entries(before: Before, after: Mapping[Key, Image]) -> dict[Key, _Entry]:
-    """Return what happened to each record, by the rows of it that were touched."""
+def _entries(changed: Before, states: _States) -> dict[Key, _Entry]:
+    """Return what happened to each record, by the rows of it that changed."""
     entries: dict[Key, _Entry] = defaultdict(_Entry)
-
-    def find(key: Key) -> Image | None:
-        known = after.get(key) or before.get(key)
-        return known or images_of(key[0], [key[1]]).get(key[1])
-
-    for key, old in before.items():
-        model, new = key[0], after.get(key)
-        if old == new or (old and new and not changed_names(old, new)):
-            continue
+    for key, old in changed.items():
+        model, new = key[0], states.now.get(key)
         if is_record(model):
             entry = entries[key]
             entry.rows[key] = old
@@ -100,27 +117,42 @@ def _entries(before: Before, after: Mapping[Key, Image]) -> dict[Key, _Entry]:
                 entry.fields.update(dict.fromkeys(names))
             continue
         for image in (old, new):
-            for owner, called in owners_of(model, image, find) if image else ():
+            for owner, called in owners_of(model, image, states.find) if image else ():
                 entries[owner].rows[key] = old
                 entries[owner].fields[called] = None
     return dict(entries)
 
 
-def _add_where_shown(
-    entries: dict[Key, _Entry], before: Before, after: Mapping[Key, Image]
-) -> None:
-    """Add the records that show a changed one."""
-    for key in list(entries):
-        old, new = before.get(key), after.get(key)
-        if old is None or new is None or not shows_elsewhere(key[0], old, new):
+def _add_where_shown(entries: dict[Key, _Entry], changed: Before, states: _States) -> None:
+    """Add the records that show what changed, where anybody sees it."""
+    for key, old in changed.items():
+        new = states.now.get(key)
+        sources = {
+            owner
+            for image in (old, new)
+            if image
+            for owner in ([key] if is_record(key[0]) else _owners(key, image, states))
+        }
+        because = next((source for source in sources if states.seen(source)), None)
+        if because is None:
             continue
-        for model, called, keys in shown_in(key):
-            for pk in keys.distinct().iterator():
-                there = (model, pk) in entries
-                entry = entries.setdefault((model, pk), _Entry())
-                entry.fields[called] = None
-                if not there:
-                    entry.because_of = new["uid"]
+        shows = [show for image in (old, new) if image for show in _shows(key, image, states)]
+        if is_record(key[0]) and old and new and shows_elsewhere(key[0], old, new):
+            shows = [*shows, *shows_of_record(key, states.find)]
+        uid = (states.find(because) or {})["uid"]
+        for record, called in shows:
+            if record not in entries:
+                entries[record] = _Entry(because_of=uid)
+            if called and entries[record].because_of:
+                entries[record].fields[called] = None
+
+
+def _owners(key: Key, image: Image, states: _States) -> list[Key]:
+    return [owner for owner, _ in owners_of(key[0], image, states.find)]
+
+
+def _shows(key: Key, image: Image, states: _States) -> list[Showing]:
+    return list(shows_of_row(key, image, states.find))
 
 
 def _raise_versions(entries: Mapping[Key, _Entry], before: Before, saved: Collection[Key]) -> None:
@@ -147,7 +179,7 @@ def _write(entries: Mapping[Key, _Entry], by: str | None, reason: str | None) ->
         new = current.get(key)
         old = entry.rows.get(key, new)
         told = new or old
-        if told is None:  # made and unmade within the act
+        if told is None:  # made and unmade within the act, or shown by what is gone
             continue
         version = new["version"] if new else (_last_version(change_model, told["uid"]) + 1)
         change = change_model(

@@ -13,6 +13,7 @@ from archive.recording import log_unlogged, recording
 from tests.factories import (
     ActorFactory,
     IncidentFactory,
+    IncidentLinkFactory,
     IncidentParticipantFactory,
     MeasureFactory,
     PassageFactory,
@@ -109,11 +110,13 @@ def test_a_new_text_is_told_under_its_article(told):
 
 def test_lists_of_references_are_told_from_both_ends(told):
     statement, incident = StatementFactory(), IncidentFactory()
+    shown = ("update", incident.uid, ["statements"])
     statement.about.add(incident)
-    assert told()[-1] == ("update", statement.uid, ["about"])
+    assert told()[-2:] == [("update", statement.uid, ["about"]), shown]
     getattr(incident, Statement.about.rel.get_accessor_name()).remove(statement)
-    assert told()[-1] == ("update", statement.uid, ["about"])
-    assert Change.objects.last().rows.get().before["about"] == [incident.pk]
+    assert told()[-2:] == [("update", statement.uid, ["about"]), shown]
+    change = Change.objects.filter(uid=statement.uid).last()
+    assert change.rows.get().before["about"] == [incident.pk]
 
 
 def test_who_asserts_a_claim_is_told(told):
@@ -121,9 +124,42 @@ def test_who_asserts_a_claim_is_told(told):
     statement = StatementFactory()
     participant.set_assertions([statement])
     participant.save()
-    assert told()[-1] == ("update", participant.incident.uid, ["participants"])
+    assert told("uid", "fields", "because_of")[-2:] == [
+        (participant.incident.uid, ["participants"], None),
+        (statement.uid, ["asserts_incidentparticipants"], participant.incident.uid),
+    ]
     statement.delete()
     assert ("update", participant.incident.uid, ["participants"]) in told()
+
+
+def test_the_other_end_of_a_link_is_told_too(told):
+    link = IncidentLinkFactory()
+    assert told("uid", "fields", "because_of")[-2:] == [
+        (link.from_incident.uid, ["links"], None),
+        (link.to_incident.uid, ["linked_from"], link.from_incident.uid),
+    ]
+
+
+def test_who_speaks_is_told_where_the_statement_is_shown(told):
+    incident, claim = IncidentFactory(), IncidentParticipantFactory()
+    statement = StatementFactory()
+    statement.about.add(incident)
+    claim.asserted_by.add(statement)
+    StatementParticipantFactory(statement=statement)
+    assert {uid for uid, _ in told("uid", "because_of")[-3:]} == {
+        statement.uid,
+        incident.uid,
+        claim.incident.uid,
+    }
+
+
+def test_what_is_hidden_tells_nothing_elsewhere(told):
+    actor = ActorFactory(review_status="draft", name="Hidden")
+    IncidentParticipantFactory(actor=actor)
+    before = len(told())
+    actor.name = "Hidden still"
+    actor.save()
+    assert [entry[1] for entry in told()[before:]] == [actor.uid]
 
 
 def test_the_deletion_of_a_record_is_told_once_with_all_its_rows(told):
@@ -213,11 +249,16 @@ def test_what_nobody_sees_elsewhere_changes_nothing_else(told):
 def test_an_act_that_fails_tells_nothing(told):
     incident = IncidentFactory(review_status="draft")
     before = told()
-    with pytest.raises(ValidationError), transaction.atomic(), recording("coder"):
-        incident.title = "Told"
-        incident.save()
-        incident.event_type = "NONSENSE"
-        incident.save()
+
+    def fail():
+        with recording("coder"):
+            incident.title = "Told"
+            incident.save()
+            incident.event_type = "NONSENSE"
+            incident.save()
+
+    with pytest.raises(ValidationError), transaction.atomic():
+        fail()
     assert told() == before
 
 
