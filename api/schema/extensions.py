@@ -17,6 +17,7 @@ from api.schema import security  # noqa: F401 -- registers itself
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
+from api.schema.headers import IF_NONE_MATCH, etag_ref, not_modified_ref
 from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
 from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
 from api.serializers.base import Derived
@@ -116,7 +117,14 @@ class AutoSchema(SpectacularAutoSchema):
         owner = Owner(self.singular, self.view.action, shown)
         for name, parameter in self.view.parameters().items():
             parameters.append(query_parameter(self.registry, owner, name, parameter))
+        if self.shows_one_record:
+            parameters.append(IF_NONE_MATCH)
         return parameters
+
+    @property
+    def shows_one_record(self) -> bool:
+        """Whether the answer is a record, which has a version."""
+        return self.is_of_records and self.view.action == "retrieve"
 
     def _get_paginator(self) -> Envelope:
         return Envelope(self.registry)
@@ -134,6 +142,9 @@ class AutoSchema(SpectacularAutoSchema):
             response["description"] = response.get("description") or OUTCOMES.get(
                 action, self.get_summary() + "."
             ).format(plural=getattr(self.view, "plural", self.resource), singular=self.singular)
+        if self.shows_one_record:
+            responses["200"]["headers"] = {"ETag": etag_ref(self.registry)}
+            responses["304"] = not_modified_ref(self.registry)
         if self.is_of_records and self.is_of_one:
             responses["301"] = moved_ref(self.registry)
         for status in (*ALWAYS, *self._problems()):

@@ -13,7 +13,7 @@ from archive.models import Actor, Affiliation, Alias
 _ALIAS = ("position", "text", "kind", "used_by", "voice")
 _AFFILIATION = ("position", "organisation", "kind", "role_title", *CLAIM_FIELDS, "date")
 _AFFILIATE = ("actor", "kind", "role_title", *CLAIM_FIELDS, "date")
-_REVIEW = ("review_status", "origin", "created_at", "updated_at")
+_REVIEW = ("review_status", "origin", "created_at", "updated_at", "etag")
 _ACTOR = (
     "uid",
     "url",

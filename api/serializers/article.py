@@ -16,7 +16,7 @@ from archive.querysets.article import newest_revisions
 
 _ARTICLE = ("uid", "url", "title", "source", "original_url", "byline", "language", "published")
 _TEXT = ("text", "revision", "revisions")
-_REVIEW = ("review_status", "origin", "created_at", "updated_at")
+_REVIEW = ("review_status", "origin", "created_at", "updated_at", "etag")
 
 
 def _day(clock: datetime | None) -> date | None:

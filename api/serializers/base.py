@@ -10,6 +10,7 @@ from django.db.models import Model
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from api.conditions import etag_of
 from api.sparse import Selection
 from archive.querysets import reads_all
 from archive.vocabularies import Vocabulary
@@ -114,6 +115,14 @@ class RecordSerializer(ExpandableSerializer):
     """A record in full: the top of an answer, narrowed or widened by the request's selection."""
 
     widenable: ClassVar[tuple[str, ...]] = ()
+
+    etag = Derived(
+        "version",
+        compute=etag_of,
+        output=serializers.CharField(),
+        help_text="The version of the record, as the header `ETag` has it: send it as `If-Match` "
+        "to change the record.",
+    )
 
     def chosen(self) -> frozenset[str] | None:
         selection: Selection | None = self.context.get("selection")

@@ -52,7 +52,7 @@ _FURTHER = (
     "articles",
     "external_ids",
 )
-_REVIEW = ("review_status", "origin", "created_at", "updated_at")
+_REVIEW = ("review_status", "origin", "created_at", "updated_at", "etag")
 
 
 _GATHERED = {"gathered_articles": Gathered(Article, incident_articles, many=True)}

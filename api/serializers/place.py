@@ -33,4 +33,5 @@ class PlaceSerializer(RecordSerializer):
             "origin",
             "created_at",
             "updated_at",
+            "etag",
         )

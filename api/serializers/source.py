@@ -30,4 +30,5 @@ class SourceSerializer(RecordSerializer):
             "origin",
             "created_at",
             "updated_at",
+            "etag",
         )

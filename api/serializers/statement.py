@@ -46,7 +46,7 @@ _STATEMENT = (
     "occasion",
 )
 _FURTHER = ("asserts", "links", "linked_from", "passages", "external_ids")
-_REVIEW = ("review_status", "origin", "created_at", "updated_at")
+_REVIEW = ("review_status", "origin", "created_at", "updated_at", "etag")
 
 
 class StatementLinkSerializer(PartSerializer):

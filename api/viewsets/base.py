@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from api import pagination, sparse, strict
+from api.conditions import etag_of, is_known
 from api.filters.base import StrictFilterSet
 from api.problems import GoneError
 from api.reader.compile import compile_plan
@@ -21,6 +23,7 @@ from api.reader.plan import RowPlan
 from api.reader.sql import run
 from api.serializers.base import RecordSerializer
 from api.serializers.match import match_of
+from archive.models import Change
 from archive.models.base import Record
 from archive.querysets import reads_all
 from archive.search import snippets
@@ -46,6 +49,11 @@ class StrictViewSet(GenericViewSet):
     """A view whose every query parameter is declared; `given` holds what was read of them."""
 
     given: strict.Given
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        # Who asks decides what is shown; a cache must not mix it up.
+        return {**super().default_response_headers, "Vary": "Accept, Authorization"}
 
     def parameters(self) -> dict[str, strict.Parameter]:
         """Return the query parameters of the current action, by name."""
@@ -113,16 +121,28 @@ class RecordViewSet(StrictViewSet):
     def retrieve(self, request: Request, uid: str) -> Response:
         """Answer with a record; one that was merged or retracted says what became of it."""
         table = self.model._meta.db_table
-        rows = run(f"SELECT id, is_public, merged_into_id FROM {table} WHERE uid = %s", [uid])  # noqa: S608 -- a table of ours
+        columns = "id, version, is_public, merged_into_id"
+        rows = run(f"SELECT {columns} FROM {table} WHERE uid = %s", [uid])  # noqa: S608 -- a table of ours
         if not rows:
-            raise Http404
-        ((key, is_public, merged_into),) = rows
+            raise self._unknown(uid)
+        ((key, version, is_public, merged_into),) = rows
         if merged_into is not None or not (is_public or reads_all(request.user)):
             return self._fate(key)
-        record = self._plan().read([key]).get(key)
+        plan = self._plan()
+        if is_known(request.headers.get("If-None-Match"), version):
+            return Response(status=304, headers={"ETag": etag_of(version)})
+        record = plan.read([key]).get(key)
         if record is None:
             raise Http404
-        return Response(record)
+        # What was read a moment later may be newer; the older tag is the one that is safe.
+        return Response(record, headers={"ETag": record.get("etag", etag_of(version))})
+
+    def _unknown(self, uid: str) -> Exception:
+        """Return what tells of a uid that no record has: whether a public one once had it."""
+        entries = Change.objects.filter(uid=uid)
+        if entries.filter(Q(was_public=True) | Q(is_public=True)).exists():
+            return GoneError("This record was deleted.")
+        return Http404()
 
     def _selection(self) -> sparse.Selection:
         """Return what the request wants to be shown."""

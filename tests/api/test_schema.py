@@ -162,6 +162,7 @@ def test_lists_and_records_name_their_errors(schema):
         assert answers[f"{name}_list"] == {"403", "422", *EVERYWHERE}
         assert answers[f"{name}_retrieve"] == answers[f"{name}_list"] - {"403"} | {
             "301",
+            "304",
             "404",
             "410",
         }

@@ -1,0 +1,23 @@
+"""Conditional requests (RFC 9110): entity tags of records, and what clients say of them."""
+
+from __future__ import annotations
+
+import re
+
+# A list of entity tags, weak ones included, or an asterisk.
+_TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
+
+
+def etag_of(version: int) -> str:
+    """Return the entity tag of a version of a record, its quotes included."""
+    return f'"{version}"'
+
+
+def is_known(if_none_match: str | None, version: int) -> bool:
+    """Whether the header `If-None-Match` says that the client has this version already."""
+    if if_none_match is None:
+        return False
+    if if_none_match.strip() == "*":
+        return True
+    tag = etag_of(version)
+    return any(found.removeprefix("W/") == tag for found in _TAG.findall(if_none_match))

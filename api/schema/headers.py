@@ -1,0 +1,38 @@
+"""Headers in the document: entity tags, and the conditions under which requests hold."""
+
+from __future__ import annotations
+
+from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
+
+from api.schema.components import Schema, component_ref
+
+_TAG: Schema = {"type": "string", "maxLength": 100}
+
+ETAG: Schema = {
+    "description": "The version of the record, the same as `etag` in the body, quotes included.",
+    "required": True,
+    "schema": _TAG | {"examples": ['"7"']},
+}
+
+IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "An `ETag` that you have: while it is that of the record, the answer is 304 "
+    "without a body.",
+    "schema": {"type": "string", "maxLength": 1000},
+    "example": '"7"',
+}
+
+
+def etag_ref(registry: ComponentRegistry) -> Schema:
+    """Register the header of every answer that is a record, and return a reference to it."""
+    return component_ref(registry, "ETag", ETAG, "headers")
+
+
+def not_modified_ref(registry: ComponentRegistry) -> Schema:
+    """Register the answer to a client that has the record already, and return a reference."""
+    response: Schema = {
+        "description": "The record is as `If-None-Match` says that you have it.",
+        "headers": {"ETag": etag_ref(registry)},
+    }
+    return component_ref(registry, "NotModified", response, ResolvedComponent.RESPONSE)
