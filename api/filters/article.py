@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -33,27 +33,38 @@ class LanguageTag(Kind):
 class LanguageFilter(Filter):
     """Texts in a language; a tag stands for all that refine it, as `en` for `en-GB` (RFC 4647)."""
 
-    def condition(self, prepared: tuple[str, ...]) -> Q:
-        either = Q()
-        for tag in prepared:
-            either |= Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
-        return either
+    def prepare(self, values: tuple[str, ...], user: Any) -> list[str]:
+        """Return the tags that there are of those languages: an index finds each of them."""
+        asked = {value.lower() for value in values}
+        found = [
+            tag
+            for tag in Article.objects.languages()
+            if tag.lower() in asked or any(tag.lower().startswith(f"{each}-") for each in asked)
+        ]
+        return found or list(values)
 
 
 class PublishedFilter(Filter):
     """Articles by the day of their date line; one without a date line never matches."""
 
+    blind = True
+
     def __init__(self, help_text: str, *, example: str, last: bool) -> None:
         super().__init__(Day(), help_text, example=example)
         self.last = last
 
-    def condition(self, prepared: tuple[Any]) -> Q:
-        (day,) = prepared
-        if not self.last:
-            return Q(published_at__gte=datetime.combine(day, time.min, UTC))
-        if day == day.max:
-            return Q(published_at__isnull=False)
-        return Q(published_at__lt=datetime.combine(day + timedelta(days=1), time.min, UTC))
+    def prepare(self, values: tuple[date], user: Any) -> tuple[datetime]:
+        """Return the instant at which the day begins, or after the last one the next day."""
+        (day,) = values
+        if self.last and day == day.max:
+            return (datetime.max.replace(tzinfo=UTC),)
+        return (datetime.combine(day + timedelta(days=self.last), time.min, UTC),)
+
+    def condition(self, prepared: tuple[datetime]) -> Q:
+        # Where there is a date line, it is what articles are sorted by; its index is entered here.
+        (instant,) = prepared
+        side = Q(sort_at__lt=instant) if self.last else Q(sort_at__gte=instant)
+        return Q(published_at__isnull=False) & side
 
 
 class MentionsFilter(UidFilter):

@@ -76,11 +76,14 @@ class Question:
     def by_rank(self, name: str, node: Node) -> Walk:
         """Return the walk by relevance through what is found; `name` gave the query."""
         matches = matching(str(self.model._meta.model_name), node)
-        passing = self.shape.passing(matches.id, self.ways(_NOTHING), but=name)
+        ways = self.ways(_NOTHING)
+        passing = self.shape.passing(matches.id, ways, but=name)
         parameters = passing.bind(self.shape.values)
+        every = self.shape.passing(None, ways, but=name)
         alone = set(self.prepared.values) == {name}
         table = self.model._meta.db_table
-        return Walk(matches, table, passing.sql, parameters, keeps_most=alone)
+        ids = (every.sql, every.bind(self.shape.values))
+        return Walk(matches, table, passing.sql, parameters, keeps_most=alone, ids=ids)
 
     def count(self, limit: int | None) -> int:
         """Return how many records there are, or `limit` where there are as many or more."""

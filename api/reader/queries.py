@@ -64,8 +64,11 @@ class Shape:
         walk: Walk = self.kept(("walk", column, chosen), lambda: self._write_walk(column, ways))
         return walk
 
-    def passing(self, id_sql: str, ways: Ways, *, but: str) -> Template:
-        """Return the query that has a row where the record of an id meets everything but `but`."""
+    def passing(self, id_sql: str | None, ways: Ways, *, but: str) -> Template:
+        """Return the query that has a row where the record of an id meets everything but `but`.
+
+        Without an id it has a row, the id, for each record that does.
+        """
         chosen = tuple(sorted(ways.items()))
         passing: Template = self.kept(
             ("passing", id_sql, but, chosen), lambda: self._write_passing(id_sql, ways, but)
@@ -122,14 +125,15 @@ class Shape:
             template(led, [*first_params, *params]), "lead.sort_date", f"lead.{owner}", leads=True
         )
 
-    def _write_passing(self, id_sql: str, ways: Ways, but: str) -> Template:
+    def _write_passing(self, id_sql: str | None, ways: Ways, but: str) -> Template:
         asked = {name: given for name, given in self.prepared.values.items() if name != but}
         rows = self.filterset.apply(
             self.model._default_manager.all(), Prepared(asked), self.reader, ways
         )
         text, params = rows.order_by().values_list("pk").query.sql_with_params()
         table = connection.ops.quote_name(self.model._meta.db_table)
-        return template(f"{text} AND {table}.id = {id_sql}", params)
+        one = "" if id_sql is None else f" AND {table}.id = {id_sql}"
+        return template(f"{text}{one}", params)
 
     def _write_count(self, ways: Ways) -> Template:
         text, params = self._written(ways, "pk")

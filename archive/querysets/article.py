@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
@@ -22,12 +22,27 @@ _ACTOR_OF_PASSAGE = (
     "affiliation__organisation",
 )
 
+_LANGUAGES = """
+WITH RECURSIVE found(tag) AS (
+    SELECT min(language) FROM archive_article
+    UNION ALL
+    SELECT (SELECT min(language) FROM archive_article WHERE language > found.tag)
+    FROM found WHERE found.tag IS NOT NULL
+)
+SELECT tag FROM found WHERE tag IS NOT NULL"""
+
 
 class ArticleQuerySet(RecordQuerySet):
     """Articles, by who may see them and by whom they mention."""
 
     def in_order(self) -> Self:
         return self.order_by("sort_at", "pk")
+
+    def languages(self) -> list[str]:
+        """Return the tags of language that articles have, each found at one step of an index."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_LANGUAGES)
+            return [tag for (tag,) in cursor.fetchall()]
 
     def mentioning(self, actors: Collection[int], user: Any) -> Self:
         """Return the articles with words about these actors, or with a statement they have part in.

@@ -7,6 +7,7 @@ their score, and those before them follow in the order of their coding, latest f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,10 @@ from archive.search.matches import Matches
 from archive.search.query import Node
 
 RANKED = 10_000
+
+# A filter that leaves so few records is listed, rather than asked of each match, where matches are
+# more than so many: looking a record up costs as much as listing one.
+_LISTED, _MANY_MATCHES = 10_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class Walk:
     `kept` is a query that has a row where the record with the id of a match (`matches.id`) passes
     the filter. It is asked of each match: as a set of ids it would be all the archive at once.
     `keeps_most`: nearly every record passes, so the first page asks it of the best matches only.
+    `ids` is the query for the records that pass, whatever matches: SQLite lists them where they are
+    few. PostgreSQL finds the better way by itself.
     """
 
     def __init__(
@@ -90,12 +97,32 @@ class Walk:
         using: str = "default",
         *,
         keeps_most: bool = False,
+        ids: tuple[str, Sequence[Any]] | None = None,
     ) -> None:
         self.matches, self.table, self.using = matches, table, using
         self.kept, self.kept_parameters = kept, parameters
         self.keeps_most = keeps_most
         self.where = f"{matches.where} AND EXISTS ({kept})"
         self.parameters = [*matches.parameters, *parameters]
+        listed = self._listed(*ids) if ids and not keeps_most else None
+        if listed is not None:
+            # The plus keeps FTS5 from starting anew for each of these.
+            self.where = f"{matches.where} AND +{matches.id} IN (SELECT value FROM json_each(%s))"
+            self.parameters = [*matches.parameters, json.dumps(listed)]
+
+    def _listed(self, ids: str, parameters: Sequence[Any]) -> list[int] | None:
+        """Return the ids of the records that pass, where it pays to list them."""
+        if connections[self.using].vendor != "sqlite":
+            return None
+        matches = self.matches
+        ((number,),) = self._rows(
+            f"SELECT count(*) FROM (SELECT 1 FROM {matches.source} WHERE {matches.where} LIMIT %s)",
+            [*matches.parameters, _MANY_MATCHES],
+        )
+        if number < _MANY_MATCHES:
+            return None
+        rows = self._rows(f"{ids} LIMIT %s", [*parameters, _LISTED + 1])
+        return [row[0] for row in rows] if len(rows) <= _LISTED else None
 
     def first(self, limit: int) -> tuple[list[RankedRow], Bounds]:
         """Return the best matches, and the bounds of the walk that begins with them."""

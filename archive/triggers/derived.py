@@ -128,7 +128,27 @@ def _dates_sql(table: str, vendor: str, which: str) -> str:
     )
 
 
+def _article_sql(which: str) -> str:
+    """Return what has articles with a date line sorted by it."""
+    return (
+        f"UPDATE archive_article SET sort_at = published_at WHERE {which} "
+        "AND published_at IS NOT NULL AND sort_at IS DISTINCT FROM published_at"
+    )
+
+
 DERIVED = (
+    *(
+        Trigger(
+            f"archive_article_day_on_{name}",
+            "archive_article",
+            event,
+            (_article_sql("id = NEW.id"),),
+        )
+        for name, event in (
+            ("insert", "AFTER INSERT"),
+            ("update", "AFTER UPDATE OF published_at, sort_at"),
+        )
+    ),
     *(
         Trigger(
             f"{table}_dates_on_{event.split()[1].lower()}",
@@ -166,6 +186,7 @@ def refill_sql(vendor: str) -> list[str]:
     """Return what derives every column anew: after a bulk load."""
     return [
         *(_dates_sql(table, vendor, "1 = 1") for table in _DATED),
+        _article_sql("1 = 1"),
         *(following.copy_sql("1 = 1") for following in _FOLLOWING),
         _COUNTRY.format(which="1 = 1"),
     ]

@@ -186,6 +186,26 @@ def test_query_goes_with_filters_of_related_rows_and_dates(api: APIClient, order
     assert found == [wanted.uid]
 
 
+@pytest.mark.parametrize("scored", [3, 100])
+@pytest.mark.parametrize(("many", "listed_at_most"), [(1, 100), (1, 3), (100, 100)])
+def test_filter_is_kept_whether_its_records_are_listed_or_asked_one_by_one(
+    api: APIClient, many: int, listed_at_most: int, scored: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "RANKED", scored)
+    monkeypatch.setattr(ranking, "_MANY_MATCHES", many)
+    monkeypatch.setattr(ranking, "_LISTED", listed_at_most)
+    wanted = [
+        ArticleFactory(title="Rocket " + "other " * (number % 3), language="fr").uid
+        for number in range(7)
+    ]
+    ArticleFactory(title="Rocket", language="fr", review_status="draft")
+    ArticleFactory.create_batch(3, title="Rocket")
+    ArticleFactory(language="fr")
+    url = "/api/v1/articles/?q=rocket&language=fr&published_after=2000-01-01&limit=2"
+    seen = [article["uid"] for page in pages(api, url) for article in page["results"]]
+    assert sorted(seen) == sorted(wanted)
+
+
 @pytest.mark.parametrize("ordering", ["rank", "-published"])
 @pytest.mark.parametrize("scored", [1, 4, 100])
 def test_pages_lead_forth_and_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from django.db.models.signals import pre_migrate
 
 from archive import triggers
 from archive.errors import ArchiveError
-from archive.models import Change, Incident, IncidentParticipant, Revision
+from archive.models import Article, Change, Incident, IncidentParticipant, Revision
 from tests.factories import (
+    ArticleFactory,
     ChangeFactory,
     IncidentFactory,
     IncidentParticipantFactory,
@@ -201,3 +203,15 @@ def test_what_triggers_derive_is_made_good_after_a_migration():
     with connection.cursor() as cursor:
         cursor.execute("SELECT context FROM archive_incidentcontext")
         assert cursor.fetchall() == [("cyber",)]
+
+
+@pytest.mark.django_db
+def test_article_with_a_date_line_is_sorted_by_it_on_every_path():
+    article = ArticleFactory()
+    moved = article.published_at + timedelta(days=400)
+    Article.objects.filter(pk=article.pk).update(published_at=moved)
+    article.refresh_from_db()
+    assert article.sort_at == moved
+    Article.objects.filter(pk=article.pk).update(sort_at=moved + timedelta(days=1))
+    article.refresh_from_db()
+    assert article.sort_at == moved
