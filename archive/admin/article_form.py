@@ -8,7 +8,7 @@ from django import forms
 
 from archive.admin.forms import ArchiveForm
 from archive.errors import LoadError
-from archive.loaders.document import parse_document
+from archive.loaders.documents.received import parse_document
 from archive.models import Revision
 from archive.models.article import text_sha256
 from archive.services.documents import SourceDocument, read_stamp

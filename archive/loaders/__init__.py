@@ -12,11 +12,12 @@ from django.db import transaction
 from archive.errors import LoadError
 from archive.loaders.acled import Acled
 from archive.loaders.base import Format, Options, Report
-from archive.loaders.document import DOCUMENT
+from archive.loaders.documents import DOCUMENT_FORMATS
 from archive.loaders.files import head_of
 from archive.loaders.gdelt_events import Gdelt1, Gdelt2
 from archive.loaders.gdelt_gkg import GdeltGkg
 from archive.loaders.gdelt_mentions import GdeltMentions
+from archive.loaders.guessing import the_one_of
 from archive.loaders.icews import Icews
 from archive.loaders.plover import Plover
 from archive.loaders.ucdp_ged import UcdpGed
@@ -25,7 +26,7 @@ from archive.loaders.ucdp_ged import UcdpGed
 FORMATS: dict[str, Format] = {
     known.name: known
     for known in (
-        DOCUMENT,
+        *DOCUMENT_FORMATS.values(),
         Gdelt1(),
         Gdelt2(),
         GdeltMentions(),
@@ -48,13 +49,7 @@ class Outcome:
 
 def guess(path: Path) -> Format:
     """Return the format that a file looks like. Raises LoadError where none or several fit."""
-    head = head_of(path)
-    fitting = [known for known in FORMATS.values() if known.sniff(head)]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = ", ".join(known.name for known in fitting or FORMATS.values())
-    reason = "looks like several formats" if fitting else "looks like no known format"
-    raise LoadError(f"{reason}: name one of {names}", path=str(path))
+    return the_one_of(FORMATS.values(), head_of(path), path=str(path))
 
 
 def load(

@@ -13,7 +13,7 @@ from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from archive.models import Source
-    from archive.models.base import Record
+    from archive.services.documents import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to load. `source` is the outlet of what names none, `version` that of the data set.
+    """How to load. `source` is the outlet of what names none, `language` that of its text (BCP 47).
+
+    `version` is that of the data set, `encoding` that of a document that declares none.
 
     `on_error` “stop” refuses a file with its first bad row, “skip” leaves bad rows out and reports
     them. `progress` is told bytes done, bytes in all and rows done.
     """
 
     source: Source | None = None
+    language: str | None = None
+    encoding: str | None = None
     version: str | None = None
     review_status: str = "draft"
     on_error: Literal["stop", "skip"] = "stop"
@@ -73,16 +77,15 @@ class Refusal:
 class Report:
     """What came of one file.
 
-    Of a document: the records that it added, and those that were there already. Of a data set:
-    how many rows, what they made (`created`, by kind of record), how many rows were in the archive
-    `unchanged`, how many `changed` a record, how many were `kept` as rows and made no record; which
-    were `refused`; and `notices`, what was found odd, with how often.
+    How many rows, or documents; what they made (`created`, by kind of record), how many were in
+    the archive `unchanged`, how many `changed` a record, how many were `kept` as rows and made no
+    record; which were `refused`; and `notices`, what was found odd, with how often. `documents`
+    says it of each document, in order.
     """
 
     path: Path
     format: str = ""
-    added: tuple[Record, ...] = ()
-    present: tuple[Record, ...] = ()
+    documents: list[Taken] = field(default_factory=list)
     rows: int = 0
     created: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
@@ -97,8 +100,17 @@ class Report:
         return {
             "path": str(self.path),
             "format": self.format,
-            "added": [record.uid for record in self.added],
-            "present": [record.uid for record in self.present],
+            "documents": [
+                {
+                    "what": each.what,
+                    "uid": each.uid,
+                    "title": each.title,
+                    "text": each.number,
+                    "line": each.line,
+                    "notices": list(each.notices),
+                }
+                for each in self.documents
+            ],
             "rows": self.rows,
             "created": dict(sorted(self.created.items())),
             "unchanged": self.unchanged,
@@ -120,6 +132,8 @@ class Format(ABC):
     summary: ClassVar[str]
     # Whether the files of one call belong together, all taken in or none; else each by itself.
     together: ClassVar[bool] = False
+    # Whether anything may be this format: a file is guessed to be it only where no other fits.
+    fallback: ClassVar[bool] = False
 
     @abstractmethod
     def sniff(self, head: Head) -> bool:

@@ -8,7 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -28,14 +28,16 @@ class TextFile:
 
     Bytes that are not UTF-8 come as lone surrogates (“surrogateescape”), so that a reader can name
     the row that holds them. `done` counts the bytes that were read. Raises LoadError where the file
-    cannot be opened or unpacked to its end.
+    cannot be opened or unpacked to its end. Where `raw` is given, those are its bytes, and `path`
+    is only what it is called.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, raw: bytes | None = None) -> None:
         self.path = path
+        self._raw = raw
         self.done = 0
         digest, self.size = hashlib.sha256(), 0
-        with _open(path) as stream:
+        with self._open() as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
                 self.size += len(piece)
@@ -43,9 +45,22 @@ class TextFile:
         if self.size == 0:
             raise LoadError("the file is empty", path=str(path))
 
+    def whole(self, most: int) -> bytes:
+        """Return all bytes. Raises LoadError where they are more than `most`."""
+        if self.size > most:
+            reason = f"holds {self.size:,} bytes, and no document has more than {most:,}"
+            raise LoadError(reason, path=str(self.path))
+        with self._open() as stream:
+            raw = stream.read()
+        self.done = self.size
+        return raw
+
+    def _open(self) -> AbstractContextManager[IO[bytes]]:
+        return _open(self.path) if self._raw is None else nullcontext(io.BytesIO(self._raw))
+
     def lines(self) -> Iterator[str]:
         """Yield each line with its end, which only LF makes; a byte order mark is in the first."""
-        with _open(self.path) as stream:
+        with self._open() as stream:
             number = 0
             while line := stream.readline(_LONGEST_LINE):
                 number += 1
@@ -57,7 +72,7 @@ class TextFile:
 
     def pieces(self) -> Iterator[str]:
         """Yield the text in pieces of about a megabyte, each of whole lines where it has lines."""
-        with _open(self.path) as stream:
+        with self._open() as stream:
             rest = b""
             while piece := stream.read(_PIECE):
                 self.done += len(piece)
@@ -77,6 +92,11 @@ def head_of(path: Path) -> Head:
     """Return what a format may look at to recognise a file."""
     with _open(path) as stream:
         return Head(path.name, stream.read(_HEAD_BYTES))
+
+
+def head_in(name: str, raw: bytes) -> Head:
+    """Return what a format may look at to recognise bytes that are called so."""
+    return Head(name, raw[:_HEAD_BYTES])
 
 
 def _decode(raw: bytes) -> str:

@@ -125,6 +125,9 @@ class _Stream:
                     raise LoadError(reason, path=self._path, line=where) from error
             except ValueError as error:
                 raise LoadError(str(error), path=self._path, line=line) from error
+            except RecursionError as error:
+                reason = "objects within objects without end"
+                raise LoadError(reason, path=self._path, line=line) from error
         text = self._text[:end]
         self._line += text.count("\n")
         self._text = self._text[end:]
@@ -174,7 +177,7 @@ class _Stream:
 def _object(text: str) -> dict[str, Any] | None:
     try:
         value = json.loads(text, parse_constant=_refuse_constant)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 

@@ -1,11 +1,11 @@
-"""Lookups that Django lacks: whether a list of terms holds any of some."""
+"""Lookups and functions that Django lacks: any of some terms, the beginning of a title."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Lookup
+from django.db.models import CharField, Func, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -30,3 +30,15 @@ class AnyOf(Lookup[Any]):
         """Return the condition in PostgreSQL's words."""
         column, params = self.process_lhs(compiler, connection)
         return f"{column} ?| %s::text[]", [*params, list(self.rhs)]
+
+
+class TitleHead(Func):
+    """The first 200 characters of a text: what an index of titles holds, which may be long.
+
+    The length stands in the SQL itself: SQLite uses an index of an expression only for the very
+    expression, and a bound parameter is none.
+    """
+
+    LENGTH = 200
+    template = "SUBSTR(%(expressions)s, 1, 200)"
+    output_field = CharField()

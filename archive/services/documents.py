@@ -1,81 +1,155 @@
-"""Taking in a source document: it becomes a draft article with its first text."""
+"""Taking in a source document: a new draft article, a new text of a known one, or nothing new."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import re
+from typing import Literal, NamedTuple
 
 from django.db import transaction
 
-from archive.models import Article, Revision, Source
+from archive.models import Article, ExternalId, Revision, Source
+from archive.services.addresses import clean_address, host_of
+from archive.services.same_story import find_story
+from archive.services.source_document import SourceDocument
+from archive.services.stamps import read_stamp
+from archive.services.what_changed import what_changed
+
+__all__ = ["SourceDocument", "Taken", "read_stamp", "take"]
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+# A feed's teaser is no newer text of the story that it leads to.
+_TEASER_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
-    """A story as it was received.
+class Taken(NamedTuple):
+    """What came of a document.
 
-    `title`, `published_raw` and `body` are as found, not normalised. `sha256` is of the file's
-    bytes, `body_sha256` of the body in UTF-8, both hexadecimal. `path` is where it was read.
+    `what` is “created” (a new article), “changed” (a known one has a new text) or “same”. `uid` and
+    `title` are the article's; `number` is that of its text, None where the document has none;
+    `line` is where the document begins in its file. `notices` say what was odd.
     """
 
+    what: Literal["created", "changed", "same"]
+    uid: str
     title: str
-    published_raw: str
-    body: str
-    sha256: str
-    body_sha256: str
-    path: str
-
-
-def find_document(document: SourceDocument) -> Article | None:
-    """Return the article that has this very text, under whatever title, or None."""
-    revisions = Revision.objects.filter(sha256=document.body_sha256).select_related(
-        "article__merged_into"
-    )
-    revision = revisions.order_by("article_id", "number").first()
-    return None if revision is None else revision.article.survivor()
+    number: int | None
+    line: int | None
+    notices: tuple[str, ...] = ()
 
 
 @transaction.atomic
-def add_document(
-    document: SourceDocument, *, source: Source | None = None, language: str | None = None
-) -> Article:
-    """Return the article that has this text; where there is none, a new draft with it as text 1.
+def take(
+    document: SourceDocument,
+    *,
+    source: Source | None = None,
+    language: str | None = None,
+    review_status: str = "draft",
+) -> Taken:
+    """Take in a document, and say what came of it.
 
-    What a document does not tell (outlet, URL, byline) stays null. Raises ValidationError where
-    the document breaks a rule of articles, such as the length of a title.
+    A story that the archive knows (see `find_story`) keeps its article: with the same text nothing
+    changes, a new text becomes a new revision, and what was not known of the article is filled in.
+    `source`, `language` are those of a document that names none; `review_status` is that of a new
+    article. Raises ValidationError where the document breaks a rule of articles.
     """
-    known = find_document(document)
-    if known is not None:
-        return known
-    published_at, tz_known = read_stamp(document.published_raw)
-    article = Article(
-        title=document.title,
-        source=source,
-        language=language,
-        published_raw=document.published_raw,
-        published_at=published_at,
-        published_tz_known=tz_known,
+    known = find_story(document)
+    if known is None:
+        status = "draft" if document.held_back else review_status
+        article = Article(title=document.title, review_status=status)
+        return _write("created", article, document, source, language, document.change_note)
+    article, same = known
+    latest = article.latest_revision()
+    if same is not None or not document.body:
+        return _same(article, document, same)
+    if latest and document.is_summary and len(document.body) < _TEASER_SHARE * len(latest.body):
+        return _same(article, document, latest, "only a summary of the text that is there")
+    before = latest.body if latest else ""
+    note = document.change_note or what_changed(
+        before, document.body, article.title, document.title
     )
+    return _write("changed", article, document, source, language, note)
+
+
+def _same(
+    article: Article, document: SourceDocument, text: Revision | None, *notices: str
+) -> Taken:
+    number = text.number if text else None
+    return Taken(
+        "same", article.uid, article.title, number, document.line, (*notices, *document.notices)
+    )
+
+
+def _write(
+    what: Literal["created", "changed"],
+    article: Article,
+    document: SourceDocument,
+    source: Source | None,
+    language: str | None,
+    note: str | None,
+) -> Taken:
+    notices = _describe(article, document, source, language)
     article.save()
-    Revision(article=article, body=document.body).save()
-    return article
+    for scheme, value in document.identifiers:
+        if not article.external_ids.filter(scheme=scheme, value=value).exists():
+            ExternalId(article=article, scheme=scheme, value=value).save()
+    number = None
+    if document.body:
+        revision = Revision(article=article, body=document.body, change_note=note)
+        revision.save()
+        number = revision.number
+    return Taken(what, article.uid, article.title, number, document.line, notices)
 
 
-def read_stamp(raw: str) -> tuple[datetime | None, bool]:
-    """Return the time of an ISO 8601 stamp, and whether its time zone is known.
+def _describe(
+    article: Article, document: SourceDocument, source: Source | None, language: str | None
+) -> tuple[str, ...]:
+    """Fill in what is not known of an article yet; return what was odd."""
+    notices = list(document.notices)
+    if document.held_back:
+        notices.append(document.held_back)
+    url = clean_address(document.url)
+    if document.url and url is None:
+        notices.append(f"“{document.url}” is no address of a page: left out")
+    tag = document.language
+    if tag and not _LANGUAGE_TAG.fullmatch(tag):
+        notices.append(f"“{tag}” is no language tag: left out")
+        tag = None
+    if article.title == article.url:  # a stub of which no more was known
+        article.title = document.title
+    article.url = article.url or url
+    article.byline = article.byline or _fitting(document.byline, 500, "byline", notices)
+    article.language = article.language or tag or language
+    if article.source_id is None:
+        article.source = _outlet(document, url) or source
+    if document.published_raw and not article.published_raw and article.published_at is None:
+        article.published_raw = _fitting(document.published_raw, 200, "date line", notices)
+        article.published_at, article.published_tz_known = read_stamp(document.published_raw)
+    return tuple(notices)
 
-    Without an offset the clock reading counts as UTC, only to have a day to reckon from; what is
-    no such stamp has no time.
 
-    >>> read_stamp("2024-08-06 09:16:30")
-    (datetime.datetime(2024, 8, 6, 9, 16, 30, tzinfo=datetime.timezone.utc), False)
-    >>> read_stamp("last Tuesday")
-    (None, False)
+def _outlet(document: SourceDocument, url: str | None) -> Source | None:
+    """Return the outlet that the document names, or that publishes at its address, or None.
+
+    An outlet that the archive does not know is made as a draft, but only where it is named.
     """
-    try:
-        stamp = datetime.fromisoformat(raw.strip())
-        if stamp.tzinfo is None:
-            return stamp.replace(tzinfo=UTC), False
-        return stamp.astimezone(UTC), True
-    except (ValueError, OverflowError):
-        return None, False
+    for column, value in (
+        ("domain", document.domain or host_of(url)),
+        ("name", document.publisher),
+    ):
+        found = list(Source.objects.filter(**{column: value}).order_by("id")[:2]) if value else []
+        survivors = {each.survivor().pk: each.survivor() for each in found}
+        if len(survivors) == 1:
+            outlet: Source = survivors.popitem()[1]
+            return outlet
+    if not document.publisher:
+        return None
+    made = Source(name=document.publisher[:300], domain=document.domain)
+    made.save()
+    return made
+
+
+def _fitting(text: str | None, longest: int, what: str, notices: list[str]) -> str | None:
+    if text is None or len(text) <= longest:
+        return text
+    notices.append(f"the {what} is longer than {longest} characters: cut")
+    return f"{text[: longest - 1]}…"

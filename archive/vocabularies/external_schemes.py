@@ -74,6 +74,13 @@ EXTERNAL_SCHEME = Vocabulary(
             "countries.",
         ),
         Term(
+            "news_item",
+            "News item",
+            "An item of news, written as its outlet identifies it (the uri of ninjs, the guid of "
+            "NewsML-G2 and RSS, the id of Atom), with the address of its feed and a # before one "
+            "that is no URI.",
+        ),
+        Term(
             "doi",
             "DOI",
             "A publication or data set with a digital object identifier, written without the "

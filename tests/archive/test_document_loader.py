@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import LoadError
-from archive.loaders.document import parse_document, read_document
+from archive.loaders.documents.received import parse_document, read_document
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_STORY = SEEDS / "000_be485c9e3f6cb292.txt"

@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from archive.folding import fold
 from archive.integrity import passage_faults
-from archive.loaders.document import read_document
+from archive.loaders.documents.received import read_document
 from archive.models import Passage, Revision
 from tests.archive import first_story as names
 from tests.archive.test_factories import FACTORIES

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.loaders.document import parse_document
+from archive.loaders.documents.received import parse_document
 from archive.models import Article, Revision
-from archive.services.documents import add_document, read_stamp
+from archive.services.documents import read_stamp, take
 from tests.factories import ArticleFactory, RevisionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +78,18 @@ def test_load_finds_the_survivor_of_a_merge(write, capsys):
     assert load(capsys, path) == [f"{path}: was there already, {survivor.uid} Survivor"]
 
 
-def test_load_of_a_changed_text_is_another_article(write, capsys):
-    load(capsys, write("one.txt", body="Some text."), write("two.txt", body="Some text"))
+def test_load_of_another_text_is_another_article(write, capsys):
+    load(capsys, write("one.txt", body="Some text."), write("two.txt", body="Other words."))
     assert Article.objects.count() == 2
+
+
+def test_load_of_a_corrected_text_is_a_new_text(write, capsys):
+    before, after = "One two three four five six. " * 3, "One two three four five six! " * 3
+    load(capsys, write("one.txt", body=before))
+    path = write("two.txt", body=after)
+    article = Article.objects.get()
+    assert load(capsys, path) == [f"{path}: new text, number 2, of {article.uid} A title"]
+    assert [text.body for text in article.revisions.order_by("number")] == [before, after]
 
 
 def test_load_takes_all_files_or_none(write, capsys):
@@ -103,7 +112,7 @@ def test_load_names_the_field_that_breaks_a_rule(write, capsys):
         load(capsys, path)
     assert str(refused.value).splitlines() == [
         "Nothing was loaded:",
-        f"{path}: title: Ensure this value has at most 1000 characters (it has 1001).",
+        f"{path}:1: title: Ensure this value has at most 1000 characters (it has 1001).",
     ]
 
 
@@ -119,11 +128,35 @@ def test_load_refuses_an_unknown_format():
         call_command("load", "sonnet", "story.txt")
 
 
-def test_add_document_takes_what_the_document_does_not_tell():
+def test_take_takes_what_the_document_does_not_tell():
     source = SourceFactory()
     document = parse_document(text().encode(), path="story.txt")
-    article = add_document(document, source=source, language="en")
+    taken = take(document, source=source, language="en")
+    article = Article.objects.get(uid=taken.uid)
     assert (article.source, article.language) == (source, "en")
+
+
+def test_load_gives_source_language_and_status_as_told(write, capsys):
+    source = SourceFactory(name="Codebook")
+    options = ("--source", "Codebook", "--language", "fr", "--review-status", "in_review")
+    load(capsys, write("story.txt"), *options)
+    article = Article.objects.get()
+    found = (article.source, article.language, article.review_status)
+    assert found == (source, "fr", "in_review")
+
+
+def test_load_without_a_format_is_what_the_file_looks_like(write, capsys):
+    path = write("story.txt", title="Rocket attack")
+    call_command("load", str(path))
+    article = Article.objects.get()
+    assert capsys.readouterr().out == f"{path}: added {article.uid} Rocket attack\n"
+    call_command("load", "--format", "document", str(path))
+    assert "was there already" in capsys.readouterr().out
+
+
+def test_load_of_a_format_without_files_is_refused():
+    with pytest.raises(CommandError, match="name the files to load"):
+        call_command("load", "feed")
 
 
 @pytest.mark.parametrize(
@@ -135,6 +168,12 @@ def test_add_document_takes_what_the_document_does_not_tell():
         ("2024-08-06 01:16:30+03:00", datetime(2024, 8, 5, 22, 16, 30, tzinfo=UTC), True),
         ("2024-08-06", datetime(2024, 8, 6, tzinfo=UTC), False),
         ("August 6, 2024", None, False),
+        ("Tue, 06 Aug 2024 09:16:30 GMT", datetime(2024, 8, 6, 9, 16, 30, tzinfo=UTC), True),
+        ("6 Aug 24 09:16 -0500", datetime(2024, 8, 6, 14, 16, tzinfo=UTC), True),
+        ("Tue, 06 Aug 2024 09:16:30 CEST", datetime(2024, 8, 6, 9, 16, 30, tzinfo=UTC), False),
+        ("Tue, 06 Aug 2024 09:16:30 -0000", datetime(2024, 8, 6, 9, 16, 30, tzinfo=UTC), False),
+        ("Tue, 06 Aug 2024 25:16:30 GMT", None, False),
+        ("06/08/2024", None, False),
         ("2024-02-30 09:16:30", None, False),
         ("0001-01-01T00:00:00+14:00", None, False),
     ],

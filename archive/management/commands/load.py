@@ -1,9 +1,10 @@
-"""Load files into the archive: stories as they were received, and the rows of other data sets."""
+"""Load files into the archive: stories from documents and feeds, and rows of other data sets."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,18 @@ from archive.loaders.base import Options, Report
 from archive.management.progress import Progress
 from archive.models import Source
 
-_SHOWN = 20  # refused rows on the screen; the report as JSON has them all
+_SHOWN = 20  # documents and refused rows on the screen; the report as JSON has them all
+_WHAT = {
+    "created": "added",
+    "changed": "new text, number {text}, of",
+    "same": "was there already,",
+}
 
 
 class Command(BaseCommand):
-    """`manage.py load FORMAT PATH…`: takes in each file whole or not at all, and says what came.
+    """`manage.py load [FORMAT] PATH…`: takes in each file whole or not at all, and says what came.
 
-    Exits non-zero where a file was not loaded.
+    Without a format each file is what it looks like. Exits non-zero where a file was not loaded.
     """
 
     help = __doc__
@@ -28,12 +34,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         known = "; ".join(f"{kind.name}: {kind.summary}" for kind in FORMATS.values())
         parser.add_argument(
-            "format", choices=[*FORMATS, "auto"], help=f"{known}; auto: whatever it looks like"
+            "paths",
+            nargs="+",
+            metavar="[FORMAT] PATH",
+            help=f"{known}; auto, or none: whatever it looks like.",
         )
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--format", choices=[*FORMATS, "auto"], help="The same, by name.")
         parser.add_argument("--dry-run", action="store_true", help="Say it and do nothing.")
         parser.add_argument(
             "--source", help="The outlet of what names none: its uid, domain or exact name."
+        )
+        parser.add_argument(
+            "--language", help="The language of texts whose document names none, BCP 47: “pt-BR”."
+        )
+        parser.add_argument(
+            "--encoding", help="What documents are written in, whatever they declare: “latin-1”."
         )
         parser.add_argument("--dataset-version", help="The version of the data set: “23.1”.")
         parser.add_argument(
@@ -53,13 +68,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         how = Options(
             source=None if options["source"] is None else _source(options["source"]),
+            language=options["language"],
+            encoding=options["encoding"],
             version=options["dataset_version"],
             review_status=options["review_status"],
             on_error=options["on_error"],
             progress=Progress(self.stderr) if sys.stderr.isatty() else None,
         )
-        kind = FORMATS.get(options["format"])
-        outcome = load(kind, options["paths"], how, dry_run=options["dry_run"])
+        named, paths = _format_and_paths(options["format"], options["paths"])
+        outcome = load(FORMATS.get(named), paths, how, dry_run=options["dry_run"])
         for report in outcome.reports:
             self._say(report)
         if options["report"]:
@@ -74,28 +91,62 @@ class Command(BaseCommand):
 
     def _say(self, report: Report) -> None:
         path, say = report.path, self.stdout.write
-        for record in report.added:
-            say(f"{path}: added {record.uid} {record}")
-        for record in report.present:
-            say(f"{path}: was there already, {record.uid} {record}")
-        if not report.rows:
-            return
-        say(
-            f"{path}: {report.format}, {report.rows:,} rows in {report.seconds:.1f} s "
-            f"({report.rows / report.seconds:,.0f} a second)"
-        )
-        made = ", ".join(f"{number:,} {name}" for name, number in sorted(report.created.items()))
-        say(f"  created: {made or 'nothing'}")
-        say(
-            f"  rows: {report.unchanged:,} unchanged, {report.changed:,} changed, "
-            f"{report.kept:,} kept without a record, {len(report.refused):,} refused"
-        )
+        if report.documents:
+            self._say_documents(report)
+        else:
+            say(
+                f"{path}: {report.format}, {report.rows:,} rows in {report.seconds:.1f} s "
+                f"({report.rows / report.seconds:,.0f} a second)"
+            )
+            say(f"  created: {_counts(report.created)}")
+            say(
+                f"  rows: {report.unchanged:,} unchanged, {report.changed:,} changed, "
+                f"{report.kept:,} kept without a record, {len(report.refused):,} refused"
+            )
         for refusal in report.refused[:_SHOWN]:
             say(f"  refused: {refusal}")
         if len(report.refused) > _SHOWN:
             say(f"  … and {len(report.refused) - _SHOWN:,} more; --report FILE lists them all")
         for notice, number in report.notices.most_common():
             say(f"  {number:,} × {notice}")
+
+    def _say_documents(self, report: Report) -> None:
+        path, say = report.path, self.stdout.write
+        for taken in report.documents[:_SHOWN]:
+            where = path if report.rows == 1 else f"{path}:{taken.line}"
+            what = _WHAT[taken.what].format(text=taken.number)
+            say(f"{where}: {what} {taken.uid} {taken.title}")
+        if len(report.documents) > _SHOWN:
+            say(f"  … and {len(report.documents) - _SHOWN:,} more; --report FILE lists them all")
+        if report.rows > 1:
+            say(
+                f"{path}: {report.format}, {report.rows:,} documents: "
+                f"{report.created['articles']:,} added, {report.changed:,} with a new text, "
+                f"{report.unchanged:,} unchanged, {len(report.refused):,} refused"
+            )
+
+
+def _counts(created: Counter[str]) -> str:
+    listed = ", ".join(f"{number:,} {name}" for name, number in sorted(created.items()))
+    return listed or "nothing"
+
+
+def _format_and_paths(named: str | None, words: list[str]) -> tuple[str, list[Path]]:
+    """Return the format, which may stand before the paths, and the paths.
+
+    Raises CommandError where the first word is neither a format nor a file.
+    """
+    if named is None and words[0] in (*FORMATS, "auto"):
+        named, *words = words
+    elif named is None and not Path(words[0]).exists():
+        known = ", ".join(f"'{name}'" for name in (*FORMATS, "auto"))
+        raise CommandError(
+            f"Error: argument FORMAT: invalid choice: '{words[0]}' (choose from {known}), "
+            "nor is there such a file"
+        )
+    if not words:
+        raise CommandError("Error: name the files to load")
+    return named or "auto", [Path(word) for word in words]
 
 
 def _source(named: str) -> Source:

@@ -18,14 +18,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-
 from archive.errors import LoadError
-from archive.loaders.base import Format, Head, Options, Report
-from archive.models.article import text_sha256
-from archive.services.documents import SourceDocument, add_document, find_document
+from archive.loaders.base import Head, Options
+from archive.loaders.documents.base import MOST_BYTES, DocumentFormat, Found
+from archive.loaders.files import TextFile
+from archive.services.documents import SourceDocument
 
 RULE = "---"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -60,7 +60,6 @@ def parse_document(raw: bytes, *, path: str) -> SourceDocument:
         published_raw=published_raw,
         body=body,
         sha256=hashlib.sha256(raw).hexdigest(),
-        body_sha256=text_sha256(body),
         path=path,
     )
 
@@ -115,7 +114,7 @@ def _body(rest: str, newline: str, path: str) -> str:
     return body
 
 
-class Document(Format):
+class Document(DocumentFormat):
     """A story as it was received."""
 
     name = "document"
@@ -125,16 +124,8 @@ class Document(Format):
     def sniff(self, head: Head) -> bool:
         return head.first_line.startswith("# ") and b"\nPublished" in head.start[:4096]
 
-    def load(self, path: Path, options: Options) -> Report:
-        document = read_document(path)
-        known = find_document(document)
-        if known is not None:
-            return Report(path, present=(known,))
-        try:
-            return Report(path, added=(add_document(document, source=options.source),))
-        except ValidationError as error:
-            reason = "; ".join(f"{field}: {' '.join(m)}" for field, m in error.message_dict.items())
-            raise LoadError(reason, path=str(path)) from error
+    def read(self, file: TextFile, options: Options) -> Iterator[Found]:
+        yield parse_document(file.whole(MOST_BYTES), path=str(file.path))
 
 
 DOCUMENT = Document()
