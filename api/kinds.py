@@ -14,6 +14,7 @@ from archive.vocabularies import Vocabulary
 
 MAX_INTEGER = 2**31 - 1
 _SHOWN = 60
+_MICROSECONDS = len(".000000")  # what is kept of a second
 _UID_TAIL = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 
 
@@ -155,18 +156,21 @@ class Instant(Kind):
     """A point in time: RFC 3339 with its offset."""
 
     schema = {"type": "string", "format": "date-time"}
-    # More than RFC 3339 in one thing: some generated clients write the offset without its colon.
+    # More than RFC 3339, because generated clients send more: Python's no colon in the offset,
+    # those of Ruby and Rust blanks between the parts, and “UTC”.
     _PATTERN = re.compile(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
-        r"([Zz]|[+-][0-9]{2}:?[0-9]{2})"
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})? ?"
+        r"(?:([+ -])([0-9]{2}):?([0-9]{2})|[Zz]|UTC)"
     )
 
     def parse(self, text: str) -> datetime:
-        # A “+” that was not percent-encoded arrives as a blank.
-        text = re.sub(r" (?=[0-9]{2}:?[0-9]{2}$)", "+", text)
         try:
-            if self._PATTERN.fullmatch(text):
-                return datetime.fromisoformat(_microseconds(text.upper())).astimezone(UTC)
+            if found := self._PATTERN.fullmatch(text):
+                day, time, fraction, sign, hours, minutes = found.groups(default="")
+                # A “+” that was not percent-encoded arrives as a blank.
+                offset = f"{'-' if sign == '-' else '+'}{hours or '00'}:{minutes or '00'}"
+                written = f"{day}T{time}{fraction[:_MICROSECONDS]}{offset}"
+                return datetime.fromisoformat(written).astimezone(UTC)
         except OverflowError:
             raise RefusedError(
                 "out_of_range",
@@ -223,8 +227,3 @@ def _hint(nearest: str | None) -> str:
 def short(text: str) -> str:
     """Return a text that is fit to be quoted in a sentence."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-
-
-def _microseconds(text: str) -> str:
-    """Cut the fraction of a second to the six digits that are kept."""
-    return re.sub(r"(\.[0-9]{6})[0-9]+", r"\1", text)

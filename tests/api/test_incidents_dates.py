@@ -130,11 +130,17 @@ def test_a_day_that_is_none_is_refused(api: APIClient, text: str) -> None:
         "2024-08-05T12:00:00+02:00",
         "2024-08-05t10:00:00z",
         "2024-08-05T12:00:00 02:00",  # a “+” that nobody encoded
-        "2024-08-05T12:00:00.000000+0200",  # as the Python client of openapi-generator writes it
+        "2024-08-05T10:00:00.123456789Z",
+        # As the clients of openapi-generator write it: Python, Ruby, Rust, and Ruby in UTC.
+        "2024-08-05T12:00:00.123456+0200",
+        "2024-08-05 12:00:00 +0200",
+        "2024-08-05 12:00:00.123456 +02:00",
+        "2024-08-05 10:00:00 UTC",
+        "2024-08-05T06:00:00-04:00",
     ],
 )
 def test_an_instant_is_understood_as_clients_write_it(text: str) -> None:
-    assert Instant().parse(text) == datetime(2024, 8, 5, 10, tzinfo=UTC)
+    assert Instant().parse(text).replace(microsecond=0) == datetime(2024, 8, 5, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,8 @@ def test_an_instant_is_understood_as_clients_write_it(text: str) -> None:
     [
         ("2024-08-05", 400, "not_an_instant"),
         ("2024-08-05T12:00:00", 400, "not_an_instant"),
-        ("2024-08-05 12:00:00Z", 400, "not_an_instant"),
+        ("2024-08-05_12:00:00Z", 400, "not_an_instant"),
+        ("2024-08-05T12:00:00CEST", 400, "not_an_instant"),
         ("2024-08-05T25:00:00Z", 400, "not_an_instant"),
         ("0001-01-01T00:00:00+23:59", 422, "out_of_range"),
         ("9999-12-31T23:59:59-23:59", 422, "out_of_range"),
