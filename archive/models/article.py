@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from archive.models.base import ArchiveModel, Record
+from archive.models.lookups import TitleHead
 from archive.querysets import ArticleManager, RevisionManager
 
 
@@ -63,6 +64,12 @@ class Article(Record):
                 fields=["language", "is_public", "sort_at", "id"], name="article_by_language"
             ),
             models.Index(fields=["url"], name="article_by_url"),
+            # To recognise a story by its title; stubs of data sets are met by their address.
+            models.Index(
+                TitleHead("title"),
+                name="article_by_title",
+                condition=Q(imported_row__isnull=True),
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -132,7 +139,10 @@ class Revision(ArchiveModel):
     )
     captured_at = models.DateTimeField(default=timezone.now, help_text="When the text was taken.")
     change_note = models.TextField(
-        null=True, blank=True, help_text="What the outlet says has changed, in its words."
+        null=True,
+        blank=True,
+        help_text="What has changed: the outlet's words, else what was found by comparing the "
+        "texts, which then is said.",
     )
 
     objects: ClassVar[Any] = RevisionManager()

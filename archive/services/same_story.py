@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from archive.models import Article, ExternalId, Revision
 from archive.models.lookups import TitleHead
 from archive.services.addresses import clean_address, host_of, same_address, spellings
@@ -54,6 +56,15 @@ def likeness(one: str, other: str) -> float:
     return both / (len(first) + len(second) - both) if first and second else 0.0
 
 
+def titled(title: str) -> QuerySet[Article]:
+    """Return the articles with this very title, but for the stubs of data sets.
+
+    Those have addresses to be met by, and no text to compare.
+    """
+    articles: QuerySet[Article] = Article.objects.alias(head=TitleHead("title"))
+    return articles.filter(head=title[: TitleHead.LENGTH], title=title, imported_row=None)
+
+
 def _by_identifier(document: SourceDocument) -> Article | None:
     for scheme, value in document.identifiers:
         found = ExternalId.objects.filter(scheme=scheme, value=value, article__isnull=False)
@@ -89,14 +100,8 @@ def _by_text(document: SourceDocument) -> Article | None:
 
 
 def _by_title(document: SourceDocument) -> Article | None:
-    # Stubs of data sets have addresses to be met by, and no text to compare.
-    same_title = (
-        Article.objects.alias(head=TitleHead("title"))
-        .filter(head=document.title[: TitleHead.LENGTH], title=document.title, imported_row=None)
-        .select_related("merged_into", "source")
-        .order_by("-id")
-    )
-    for article in same_title[:_CANDIDATES]:
+    newest = titled(document.title).select_related("merged_into", "source").order_by("-id")
+    for article in newest[:_CANDIDATES]:
         survivor = _survivor(article)
         if _may_be(article, document, True) and _is_nearly(survivor, document):
             return survivor

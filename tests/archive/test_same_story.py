@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from archive.models import Article, ExternalId, Revision, Source
 from archive.models.lookups import TitleHead
 from archive.services.addresses import clean_address, host_of, same_address, spellings
 from archive.services.documents import SourceDocument, take
-from archive.services.same_story import NEARLY_SAME, likeness
+from archive.services.same_story import NEARLY_SAME, likeness, titled
 from archive.services.what_changed import what_changed
 from tests.factories import (
     ArticleFactory,
@@ -157,6 +158,12 @@ class TestRecognising:
         _, first = taken(title=long)
         assert taken(title=long, body=CORRECTED) == ("changed", first)
         assert taken(title=f"{long[:-1]}y", body=f"{CORRECTED} More.")[0] == "created"
+
+    def test_titles_are_looked_up_in_an_index(self):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "article_by_title" in titled("Rocket attack").explain()
 
 
 @pytest.mark.django_db
