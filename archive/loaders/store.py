@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from archive.loaders.bulk import Tables
 from archive.loaders.drafts import Draft, Key, Known, Main, Mapped, Part, Shared, Text, Values
@@ -113,11 +113,13 @@ class Store:
         revisions = Revision.objects.filter(article__in=articles).order_by("number")
         for article, *rest in revisions.values_list("article_id", "id", "number", "sha256"):
             there[article].append(tuple(rest))
-        people = set(
-            Article.objects.filter(id__in=there, imported_row=None).values_list("id", flat=True)
+        # A text that was captured for a stub has a note of that; those made here have none.
+        people = Article.objects.filter(
+            Q(imported_row=None) | Q(revisions__change_note__isnull=False), id__in=there
         )
+        captured = set(people.values_list("id", flat=True))
         for text in texts:
-            self._settle_text(text, there[text.article.id or 0], text.article.id in people)
+            self._settle_text(text, there[text.article.id or 0], text.article.id in captured)
 
     def _settle_text(self, text: Text, there: list[tuple[int, int, str]], captured: bool) -> None:
         digest = text_sha256(text.body)

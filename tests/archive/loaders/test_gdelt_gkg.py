@@ -70,6 +70,19 @@ def test_text_that_people_captured_is_left_alone(write):
     assert not Passage.objects.exists()
 
 
+def test_text_that_a_document_gave_to_a_stub_stays_the_newest(write):
+    load_one(write("x.gkg.csv", record()))
+    page = f"---\ntitle: Town rebuilds\nurl: {URL}\n---\n\nHe said: {FIRST}. That is all.\n"
+    load_one(write("story.md", page), "markdown")
+    more = record(GKGRECORDID="20170701234500-3", Quotations="10|13||it is a start")
+    load_one(write("y.gkg.csv", more))
+    article = Article.objects.get()
+    assert [revision.body for revision in article.revisions.order_by("number")] == [
+        f"{FIRST}\n{SECOND}",
+        f"He said: {FIRST}. That is all.",
+    ]
+
+
 def test_stub_of_an_event_gets_the_quotations_as_its_next_text(write):
     events = sample("gdelt/20191024143000.export.CSV").read_text(encoding="utf-8").splitlines(True)
     said = next(line for line in events if line.split("\t")[28] == "01")
