@@ -34,6 +34,14 @@ ACTS: tuple[str, ...] = get_args(Act)
 _OWN_WORK = {"change", "delete", "submit"}
 _UNPUBLISHED = {"draft", "in_review"}
 
+# What it takes to bring a record into a state of its review.
+STEPS: dict[str, Act] = {
+    "draft": "return",
+    "in_review": "submit",
+    "published": "publish",
+    "retracted": "retract",
+}
+
 _IN_WORDS = {
     "read_all": "read what is not published",
     "add": "add records",
@@ -68,19 +76,23 @@ def _strongest(user: Any) -> str | None:
 
 
 def may(user: Any, act: Act, record: Model | None = None) -> bool:
-    """Whether a user may do something: to this record or token, or, without one, to any at all."""
+    """Whether a user may do something: to this record or token, or, without one, to any at all.
+
+    For a part of a record, as for any row that belongs to one, its record is asked.
+    """
     role = role_of(user)
     if role is None:
         return False
     if act == "manage_tokens":
         return role == ADMIN or (record is not None and _is_own_token(user, record))
-    if act == "publish" and isinstance(record, Record) and _is_own_work(user, record):
+    owner = None if record is None else record_of(record)
+    if act == "publish" and owner is not None and _is_own_work(user, owner):
         return False
     if role in {REVIEWER, ADMIN} or act in {"read_all", "add"}:
         return True
     if act not in _OWN_WORK:
         return False
-    return not isinstance(record, Record) or _is_open_to_coder(user, record)
+    return owner is None or _is_open_to_coder(user, owner)
 
 
 def require(user: Any, act: Act, record: Model | None = None) -> None:
@@ -112,10 +124,21 @@ def _is_open_to_coder(user: Any, record: Record) -> bool:
     return record.origin != "human" or maker_of(record) == user.get_username()
 
 
+def record_of(row: Any) -> Record | None:
+    """Return the record that a row is or belongs to; None for what belongs to none."""
+    while row is not None and not isinstance(row, Record):
+        names = getattr(row, "owner_fields", ())
+        row = next((getattr(row, name) for name in names if getattr(row, f"{name}_id")), None)
+    return row
+
+
 def maker_of(record: Record) -> str | None:
     """Return the name of the user who made a record, or None where the log does not say."""
-    made = Change.objects.filter(uid=record.uid, op="create").order_by("seq")
-    return made.values_list("by", flat=True).first()
+    if "_maker" not in vars(record):
+        made = Change.objects.filter(uid=record.uid, op="create").order_by("seq")
+        vars(record)["_maker"] = made.values_list("by", flat=True).first()
+    name: str | None = vars(record)["_maker"]
+    return name
 
 
 def _is_own_work(user: Any, record: Record) -> bool:

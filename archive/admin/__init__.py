@@ -17,6 +17,7 @@ from archive.admin.passage import PassageAdmin
 from archive.admin.place import PlaceAdmin
 from archive.admin.source import SourceAdmin
 from archive.admin.statement import StatementAdmin
+from archive.admin.token import TokenAdmin
 
 __all__ = [
     "ActorAdmin",
@@ -36,5 +37,6 @@ __all__ = [
     "RevisionAdmin",
     "SourceAdmin",
     "StatementAdmin",
+    "TokenAdmin",
     "health",
 ]

@@ -23,7 +23,9 @@ from archive.admin.paginator import BoundedPaginator, ShortPaginator
 from archive.admin.search import QueryError, all_words, full_text, looks_like_uid, plain_words
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
+from archive.models.base import Record
 from archive.recording import recording
+from archive.rights import Act, may, require
 
 
 class ArchiveChangeList(ChangeList):
@@ -70,6 +72,25 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.in_index and super().has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may(request.user, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # What belongs to a record is taken from it, which changes it.
+        act: Act = "delete" if obj is None or isinstance(obj, Record) else "change"
+        return super().has_delete_permission(request, obj) and may(request.user, act, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        # The record that a row has come to belong to is not the one that let it be changed.
+        if not isinstance(obj, Record):
+            require(request.user, "change", obj)
+        super().save_model(request, obj, form, change)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        form.user = request.user
+        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets: Any = super().get_fieldsets(request, obj)

@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, reverse
 
 from archive.admin.base import ArchiveAdmin
 from archive.date_words import moment_words
+from archive.errors import ForbiddenError
+from archive.rights import STEPS, may, require
 
 GIVEN = ("uid", "created", "updated")
 REVIEW: Any = (
@@ -98,20 +100,32 @@ class RecordAdmin(ArchiveAdmin):
         """Show when the record was changed last."""
         return moment_words(record.updated_at, zone_known=True)
 
-    @admin.action(description="Send to review", permissions=["change"])
+    @admin.action(description="Send to review", permissions=["submit"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Put the chosen records in review."""
         self._set_review(request, queryset, "in_review")
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description="Publish", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish the chosen records."""
         self._set_review(request, queryset, "published")
 
-    @admin.action(description="Return to draft", permissions=["change"])
+    @admin.action(description="Return to draft", permissions=["return"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Make the chosen records drafts again."""
         self._set_review(request, queryset, "draft")
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Whether the list offers to send records to review."""
+        return self.has_change_permission(request) and may(request.user, "submit")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the list offers to publish records."""
+        return self.has_change_permission(request) and may(request.user, "publish")
+
+    def has_return_permission(self, request: HttpRequest) -> bool:
+        """Whether the list offers to return records to their authors."""
+        return self.has_change_permission(request) and may(request.user, "return")
 
     def _set_review(self, request: HttpRequest, queryset: QuerySet[Any], status: str) -> None:
         """Move each record on its own, by its rules; say which were refused and why."""
@@ -119,9 +133,12 @@ class RecordAdmin(ArchiveAdmin):
         for record in queryset:
             if record.review_status == status:
                 continue
-            record.review_status = status
             try:
+                require(request.user, STEPS[status], record)
+                record.review_status = status
                 record.save()
+            except ForbiddenError as error:
+                messages.error(request, f"{record}: {error}")
             except ValidationError as error:
                 messages.error(request, f"{record}: {' '.join(error.messages)}")
             else:

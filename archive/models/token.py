@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -72,6 +73,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix} ({self.name})"
+
+    def clean(self) -> None:
+        super().clean()
+        if self._state.adding and self.expires_at and self.expires_at <= timezone.now():
+            raise ValidationError({"expires_at": "A token has to be good for some time."})
 
     def fault(self, now: datetime | None = None) -> str | None:
         """Return why the token is not accepted: “revoked”, “expired”, “disabled”; else None."""

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -40,22 +39,24 @@ def make_token(
     It expires after TOKEN_DAYS days unless told otherwise. Raises ValidationError where the name
     is empty, the role is none, or the token would have expired already.
     """
-    prefix = f"nea_{_random(_PREFIX_LENGTH)}"
-    text = f"{prefix}_{_random(_SECRET_LENGTH)}"
-    now = timezone.now()
-    token = Token(
-        prefix=prefix,
-        digest=_digest(text),
-        name=name,
-        user=user,
-        role=role or None,
-        expires_at=expires_at or now + timedelta(days=settings.TOKEN_DAYS),
-    )
-    if token.expires_at <= now:
-        raise ValidationError({"expires_at": "A token has to be good for some time."})
+    token = Token(name=name, user=user, role=role or None, expires_at=expires_at or usual_end())
+    text = seal(token)
     token.full_clean()
     token.save()
     return token, text
+
+
+def usual_end() -> datetime:
+    """Return when a token expires that is made now and told nothing else."""
+    return timezone.now() + timedelta(days=settings.TOKEN_DAYS)
+
+
+def seal(token: Token) -> str:
+    """Give a token that is not saved yet its prefix and its digest; return its text."""
+    token.prefix = f"nea_{_random(_PREFIX_LENGTH)}"
+    text = f"{token.prefix}_{_random(_SECRET_LENGTH)}"
+    token.digest = _digest(text)
+    return text
 
 
 def find_token(text: str) -> Token:

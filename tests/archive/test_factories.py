@@ -28,6 +28,7 @@ TRAITS = [
     ("MeasureFactory", "at_least"),
     ("PlaceFactory", "located"),
     ("StatementFactory", "relayed"),
+    ("TokenFactory", "capped"),
     ("UserFactory", "staff"),
     ("UserFactory", "superuser"),
 ]

@@ -23,6 +23,7 @@ from tests.factories.statement import (
     StatementLinkFactory,
     StatementParticipantFactory,
 )
+from tests.factories.token import TokenFactory
 from tests.factories.user import UserFactory
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "StatementFactory",
     "StatementLinkFactory",
     "StatementParticipantFactory",
+    "TokenFactory",
     "UserFactory",
 ]
