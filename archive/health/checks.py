@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import Model
 
@@ -24,6 +25,7 @@ from archive.models import (
 
 EVIDENCE, IDENTITY, DATES = "Evidence", "Identity", "Dates"
 
+
 def _unasserted() -> Iterator[Check]:
     for model in (IncidentParticipant, Measure, IncidentLink, Affiliation):
         yield Check(
@@ -36,6 +38,7 @@ def _unasserted() -> Iterator[Check]:
             conditions.unasserted,
         )
 
+
 def _same_identifier() -> Iterator[Check]:
     for model in (Actor, Place, Incident, Article, Source):
         name = str(model._meta.model_name)
@@ -45,8 +48,9 @@ def _same_identifier() -> Iterator[Check]:
             "The same external identifier twice",
             "Two records have the same identifier in the same scheme. Merge them, or correct one.",
             model,
-            lambda name=name: conditions.same_identifier(name),
+            partial(conditions.same_identifier, name),
         )
+
 
 def _in_the_future() -> Iterator[Check]:
     for model, condition, advice in (
@@ -141,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     *_in_the_future(),
 )
+
 
 def checks_of(model: type[Model]) -> list[Check]:
     """Return the checks of a kind of rows."""

@@ -109,24 +109,26 @@ def same_identifier(name: str) -> Q:
 
 # A name or alias that two named actors of one kind share: (kind, folded) occurs twice, since the
 # union leaves each actor one row of it.
-_SHARED_NAMES = """
+_ELIGIBLE = (
+    "identity = 'named' AND scope = 'global' AND merged_into_id IS NULL "
+    "AND review_status <> 'retracted'"
+)
+# What several may well be called, such as a family name alone, tells nothing.
+_NAMES = (
+    "('name', 'full_name', 'title_and_name', 'acronym', 'former_name', 'spelling', 'translation')"
+)
+_SHARED_NAMES = f"""
     WITH named(actor, kind, folded) AS (
-        SELECT id, kind, name_folded FROM archive_actor WHERE {eligible}
+        SELECT id, kind, name_folded FROM archive_actor WHERE {_ELIGIBLE}
         UNION
         SELECT archive_actor.id, archive_actor.kind, archive_alias.text_folded
         FROM archive_alias JOIN archive_actor ON archive_actor.id = archive_alias.actor_id
-        WHERE {eligible} AND archive_alias.kind IN {names}
+        WHERE {_ELIGIBLE} AND archive_alias.kind IN {_NAMES}
     )
     SELECT named.actor FROM named JOIN (
         SELECT kind, folded FROM named GROUP BY kind, folded HAVING count(*) > 1
     ) shared ON shared.kind = named.kind AND shared.folded = named.folded
-""".format(
-    eligible="identity = 'named' AND scope = 'global' AND merged_into_id IS NULL "
-    "AND review_status <> 'retracted'",
-    # What several may well be called, such as a family name alone, tells nothing.
-    names="('name', 'full_name', 'title_and_name', 'acronym', 'former_name', 'spelling', "
-    "'translation')",
-)
+"""  # noqa: S608 (names of our own)
 
 
 def same_name_actor() -> Q:

@@ -234,5 +234,5 @@ def test_command_looks_with_every_check_or_those_named(capsys):
 
 
 def test_command_names_a_check_that_there_is_not():
-    with pytest.raises(CommandError, match="There is no check typo. There are: bare_incident, "):
+    with pytest.raises(CommandError, match=r"There is no check typo\. There are: bare_incident, "):
         call_command("check_health", "typo")
