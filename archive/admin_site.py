@@ -41,6 +41,8 @@ class ArchiveSite(admin.AdminSite):
     index_template = "admin/archive/index.html"
 
     pages: ClassVar[list[Page]] = []
+    # What the index shows first, made from the request; set by the module that makes it.
+    dashboard: ClassVar[Callable[[HttpRequest], dict[str, Any]] | None] = None
 
     @classmethod
     def add_page(cls, page: Page) -> None:
@@ -67,6 +69,11 @@ class ArchiveSite(admin.AdminSite):
 
         return self.admin_view(view)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Put the archive's own rows before the users of the site."""
+        listed: list[Any] = super().get_app_list(request, app_label)
+        return sorted(listed, key=lambda app: app["app_label"] != "archive")
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -75,7 +82,9 @@ class ArchiveSite(admin.AdminSite):
             for page in self.pages
             if page.title and page.may(request.user)
         ]
-        return super().index(request, {"pages": links, **(extra_context or {})})
+        make = type(self).dashboard
+        shown = {"pages": links, "dashboard": make(request) if make else None}
+        return super().index(request, {**shown, **(extra_context or {})})
 
 
 def reverse_page(page: Page) -> str:

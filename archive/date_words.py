@@ -45,6 +45,15 @@ def day_words(day: date | None) -> str:
     return NOT_KNOWN if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """Return the month of a day in words.
+
+    >>> month_words(date(2024, 8, 5))
+    'August 2024'
+    """
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def moment_words(moment: datetime | None, *, zone_known: bool) -> str:
     """Return a time of publication in words.
 

@@ -1,6 +1,6 @@
 """The record in Django admin: found, read, created, corrected and linked; one file a resource."""
 
-from archive.admin import health
+from archive.admin import dashboard, health
 from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
 from archive.admin.article import ArticleAdmin, RevisionAdmin
 from archive.admin.change import ChangeAdmin
@@ -38,5 +38,6 @@ __all__ = [
     "SourceAdmin",
     "StatementAdmin",
     "TokenAdmin",
+    "dashboard",
     "health",
 ]
