@@ -1,0 +1,1 @@
+"""Pictures for the documentation, taken from a running admin with the first story in it."""
