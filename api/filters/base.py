@@ -27,8 +27,10 @@ class Way(Enum):
     FEW = auto()  # fetch the few related rows that there are
     MANY = auto()  # look at each record on the way, whether it has such a row
     LEADS = auto()  # an index over the related rows gives the order: see api.reader.keys
-    NARROW = auto()  # of dates: only ranges that lie near their day to sort by
-    WIDE = auto()  # of dates: only the others
+    # Of dates, each in its stretch of the order by day:
+    UNBEGUN = auto()  # ranges without a beginning that end after the days asked for
+    NEAR = auto()  # whatever lies near them by its day to sort by
+    BEFORE = auto()  # long ranges that began before
 
 
 Ways = Mapping[str, tuple[Way, ...]]  # group → a way for each row that must exist

@@ -14,7 +14,7 @@ from api.kinds import Choice, Day, Term
 from api.problems import Fault, UnacceptableRequestError
 from api.strict import Given, one
 from archive.models.dated import NARROW_DAYS
-from archive.querysets.dated import Bound, contained, overlapping
+from archive.querysets.dated import Bound, begun_before, contained, near, overlapping, unbegun
 from archive.vocabularies import DATE_BASIS, DATE_SEMANTICS
 
 POSSIBLE, CERTAIN = "possible", "certain"
@@ -32,11 +32,14 @@ class DateRange(Group):
         user: Any,
         ways: tuple[Way, ...] | None,
     ) -> QuerySet[Any]:
-        match = contained if is_certain(given) else overlapping
         after, before = (bound(given, name) for name in ("date_after", "date_before"))
         (way,) = ways or (None,)
-        wide = None if way is None else way is Way.WIDE
-        return queryset.filter(match(after, before, wide=wide))
+        if is_certain(given):
+            return queryset.filter(contained(after, before))
+        return queryset.filter(_PARTS[way](after, before))
+
+
+_PARTS = {None: overlapping, Way.UNBEGUN: unbegun, Way.NEAR: near, Way.BEFORE: begun_before}
 
 
 def is_certain(given: Occurrences) -> bool:

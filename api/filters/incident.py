@@ -220,7 +220,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
     bbox = BoxFilter(
         "A box on the map that a place of the incident lies in: west,south,east,north in degrees. "
         "Where west is greater than east it crosses the antimeridian.",
-        path="place__",
+        of="place",
         group="place",
     )
     geo_precision = Filter(

@@ -65,16 +65,28 @@ class BoxKind(Kind):
 
 
 class BoxFilter(Filter):
-    """Places whose coordinates are known and lie within a box, its edges included."""
+    """Places whose coordinates are known and lie within a box, its edges included.
 
-    def __init__(self, help_text: str, *, path: str = "", **options: Any) -> None:
+    `of`: the column of a row whose place is one of these, which are listed once for the query; a
+    join would look at a place for each row.
+    """
+
+    blind = True
+
+    def __init__(self, help_text: str, *, of: str | None = None, **options: Any) -> None:
         super().__init__(BoxKind(), help_text, example="42.0,33.0,43.0,34.5", **options)
-        self.path = path
+        self.of = of
 
-    def condition(self, prepared: tuple[Box]) -> Q:
-        (box,) = prepared
-        lat, lon = f"{self.path}lat", f"{self.path}lon"
-        high = Q(**{f"{lon}__gte": box.west})
-        low = Q(**{f"{lon}__lte": box.east})
-        across = (high | low) if box.west > box.east else (high & low)
-        return Q(**{f"{lat}__gte": box.south, f"{lat}__lte": box.north}) & across
+    def prepare(self, values: tuple[Box], user: Any) -> tuple[bool, float, float, float, float]:
+        """Return whether the box crosses the antimeridian, and its sides."""
+        (box,) = values
+        return box.west > box.east, box.south, box.north, box.west, box.east
+
+    def condition(self, prepared: tuple[bool, float, float, float, float]) -> Q:
+        crosses, south, north, west, east = prepared
+        high, low = Q(lon__gte=west), Q(lon__lte=east)
+        inside = Q(lat__gte=south, lat__lte=north) & ((high | low) if crosses else (high & low))
+        if self.of is None:
+            return inside
+        places = Place.objects.filter(inside).order_by().values("pk")
+        return Q(**{f"{self.of}__in": places})

@@ -9,7 +9,6 @@ rows, sorted. So every group of parameters that speaks of a related row is given
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import merge
 from types import SimpleNamespace
 from typing import Any
 
@@ -67,11 +66,27 @@ class Question:
         ways = self.ways(order.column)
         if self.dates is None or order.column != DAY or is_certain(self.dates):
             return self._walk(order, ways, limit)
-        # Narrow ranges lie near their day to sort by; the few wide ones are looked for besides.
-        narrow = self._walk(order, {**ways, DATE: (Way.NARROW,)}, limit)
-        looked = {name: tuple(map(_not_leading, each)) for name, each in ways.items()}
-        wide = self._walk(order, {**looked, DATE: (Way.WIDE,)}, limit)
-        return list(merge(narrow, wide, reverse=order.descending))[:limit]
+        found: list[Key] = []
+        for part in self._stretches(order):
+            if len(found) < limit:
+                chosen = ways if part is Way.NEAR else self._ways_apart(ways)
+                found += self._walk(order, {**chosen, DATE: (part,)}, limit - len(found))
+        return found
+
+    def _stretches(self, order: Order) -> list[Way]:
+        """Return the parts of the dates asked for, one behind the other in this order."""
+        dates = self.dates or {}
+        parts = [Way.UNBEGUN] if "date_before" in dates else []
+        parts += [Way.NEAR]
+        parts += [Way.BEFORE] if "date_after" in dates else []
+        return parts if order.descending else parts[::-1]
+
+    def _ways_apart(self, ways: Ways) -> Ways:
+        """Return ways that lead nowhere: an index of their own leads to long ranges."""
+        return {
+            name: tuple(map(_way, self._sizes(name))) if Way.LEADS in each else each
+            for name, each in ways.items()
+        }
 
     def by_rank(self, name: str, node: Node) -> Walk:
         """Return the walk by relevance through what is found; `name` gave the query."""
@@ -134,7 +149,7 @@ class Question:
     def _walk(self, order: Order, ways: Ways, limit: int) -> list[Key]:
         walk = self.shape.walk(order.column, ways)
         sql, parameters = walk.template.sql, walk.template.bind(self.shape.values)
-        if walk.leads and ways.get(DATE) != (Way.WIDE,):
+        if walk.leads:
             sql, parameters = self._entered(sql, parameters, walk.key)
         if order.beyond is not None:
             sign = "<" if order.descending else ">"
@@ -162,7 +177,3 @@ class Question:
 
 def _way(size: int) -> Way:
     return Way.FEW if size <= FEW else Way.MANY
-
-
-def _not_leading(way: Way) -> Way:
-    return Way.MANY if way is Way.LEADS else way

@@ -163,11 +163,12 @@ class Shape:
 
     def _entered(self, text: str, table: str, ways: Ways) -> str:
         """Return the query so that the few wide ranges are gone through, and nothing else."""
-        if connection.vendor != "sqlite" or ways.get(DATE) != (Way.WIDE,):
+        index = _LONG.get(ways.get(DATE, ()))
+        if connection.vendor != "sqlite" or index is None or _finds_few(ways):
             return text
-        # SQLite would rather search a common term: it does not know how few the wide ranges are.
-        index = f"{self.model._meta.model_name}_wide"
-        return text.replace(f" FROM {table}", f" FROM {table} INDEXED BY {index}", 1)
+        # SQLite would rather search a common term: it does not know how few the long ranges are.
+        name = f"{self.model._meta.model_name}_{index}"
+        return text.replace(f" FROM {table}", f" FROM {table} INDEXED BY {name}", 1)
 
     def _leading(self, group: str, *columns: str) -> tuple[str, str, Sequence[Any]]:
         """Return the record's column, and the query for it and other columns of a group's rows."""
@@ -199,6 +200,14 @@ def may_lead(filterset: type[StrictFilterSet], prepared: Prepared, group: str) -
     return all(len(occurrences) == 1 for occurrences in given.values()) and any(
         filters[name].leads and len(occurrences[0]) == 1 for name, occurrences in given.items()
     )
+
+
+# The indexes of the ranges that do not lie near the days asked for.
+_LONG: dict[tuple[Way, ...], str] = {(Way.UNBEGUN,): "unbegun", (Way.BEFORE,): "wide"}
+
+
+def _finds_few(ways: Ways) -> bool:
+    return any(Way.FEW in each for each in ways.values())
 
 
 def _lead(ways: Ways) -> str | None:

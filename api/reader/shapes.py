@@ -19,6 +19,7 @@ Values = Sequence[Any]
 
 _FIRST_DAY = date(9000, 1, 1)
 _FIRST_NUMBER = 2**40
+_FRACTION = 2.0**300  # slots are its multiples, exactly, far from any coordinate
 _TEXT = re.compile("\ue000([0-9]+)\ue001")
 _TIME = re.compile("90[0-9]{2}-[0-9]{2}-[0-9]{2}( .*)?")
 
@@ -27,7 +28,7 @@ _TIME = re.compile("90[0-9]{2}-[0-9]{2}-[0-9]{2}( .*)?")
 class StandIns:
     """Takes values apart: `replace` returns the same structure with stand-ins for its values.
 
-    What is no text, number or time (true and false, fractions) stays, as a part of the shape.
+    What is no text, number or time (true and false) stays, as a part of the shape.
     """
 
     values: list[Any] = field(default_factory=list)
@@ -78,8 +79,9 @@ def _parameter(written: Any) -> Callable[[Values], Any]:
             return lambda values: values[slot]
         escape = connection.ops.prep_for_like_query  # only LIKE adds something to a text
         return lambda values: f"{before}{escape(values[slot])}{after}"
-    if isinstance(written, int) and written >= _FIRST_NUMBER:
-        number = written - _FIRST_NUMBER
+    if isinstance(written, int | float) and written >= _FIRST_NUMBER:
+        fraction = isinstance(written, float)
+        number = int(written / _FRACTION) - 1 if fraction else int(written) - _FIRST_NUMBER
         return lambda values: values[number]
     if isinstance(written, str | date) and _TIME.fullmatch(str(written)):
         return _time(written)
@@ -97,6 +99,7 @@ def _time(written: str | date) -> Callable[[Values], Any]:
 _MAKE: dict[type, Callable[[int], Any]] = {
     str: lambda slot: f"\ue000{slot}\ue001",
     int: lambda slot: _FIRST_NUMBER + slot,
+    float: lambda slot: _FRACTION * (slot + 1),
     date: lambda slot: _FIRST_DAY + timedelta(days=slot),
     datetime: lambda slot: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=slot),
 }

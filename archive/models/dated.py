@@ -118,6 +118,11 @@ def by_date(model: str, *columns: str) -> list[models.Index]:
             name=f"{model}_wide",
             condition=models.Q(is_wide=True),
         ),
+        models.Index(
+            fields=["is_public", "sort_date", "id"],
+            name=f"{model}_unbegun",
+            condition=models.Q(is_wide=True, date_earliest__isnull=True),
+        ),
         *(
             models.Index(
                 fields=[column, "is_public", "sort_date", "id"], name=f"{model}_by_{column}"

@@ -58,6 +58,7 @@ class Place(Record):
             *Record.Meta.indexes,
             models.Index(fields=["name_folded", "id"], name="place_by_name"),
             models.Index(fields=["country", "name_folded", "id"], name="place_by_country"),
+            models.Index(fields=["lat", "lon"], name="place_by_spot"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -34,24 +34,32 @@ def touching(after: date | None, before: date | None) -> Q:
     return condition
 
 
-def overlapping(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
-    """Return the condition of `touching` so that an index helps.
+def overlapping(after: Bound | None, before: Bound | None) -> Q:
+    """Return the condition of `touching` so that an index helps: either near, or wide."""
+    return _touching(after, before) & (_nearby(after, before) | Q(is_wide=True))
 
-    A narrow range also lies near its day to sort by; `wide` asks for those others alone, or for
-    the narrow ones alone.
+
+def unbegun(after: Bound | None, before: Bound | None) -> Q:
+    """Return the condition of `touching` for those that are ordered behind these days.
+
+    They have no beginning, so that they are ordered by their end.
     """
-    condition = touching(after and after[0], before and before[0])
-    near = Q(is_wide=False)
-    if after is not None:
-        near &= Q(sort_date__gte=after[1])
-    if before is not None:
-        near &= Q(sort_date__lte=before[1])
-    if wide is None:
-        return condition & (near | Q(is_wide=True))
-    return condition & (Q(is_wide=True) if wide else near)
+    behind = Q() if before is None else Q(sort_date__gt=before[1])
+    return _touching(after, before) & Q(is_wide=True, date_earliest__isnull=True) & behind
 
 
-def contained(after: Bound | None, before: Bound | None, *, wide: bool | None = None) -> Q:
+def near(after: Bound | None, before: Bound | None) -> Q:
+    """Return the condition of `touching` for those that are ordered near these days."""
+    return _touching(after, before) & _nearby(after, before)
+
+
+def begun_before(after: Bound | None, before: Bound | None) -> Q:
+    """Return the condition of `touching` for those that are ordered long before these days."""
+    ahead = Q() if after is None else Q(sort_date__lt=after[1])
+    return _touching(after, before) & Q(is_wide=True) & ahead
+
+
+def contained(after: Bound | None, before: Bound | None) -> Q:
     """Return the condition that something happened within these days for certain.
 
     The whole possible range lies inside; a bound that is not known lies inside nothing. So does
@@ -62,4 +70,17 @@ def contained(after: Bound | None, before: Bound | None, *, wide: bool | None = 
         condition &= Q(date_earliest__gte=after[0], sort_date__gte=after[0])
     if before is not None:
         condition &= Q(date_latest__lte=before[0], sort_date__lte=before[0])
-    return condition if wide is None else condition & Q(is_wide=wide)
+    return condition
+
+
+def _touching(after: Bound | None, before: Bound | None) -> Q:
+    return touching(after and after[0], before and before[0])
+
+
+def _nearby(after: Bound | None, before: Bound | None) -> Q:
+    condition = Q()
+    if after is not None:
+        condition &= Q(sort_date__gte=after[1])
+    if before is not None:
+        condition &= Q(sort_date__lte=before[1])
+    return condition
