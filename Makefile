@@ -15,7 +15,7 @@ VAR := $(or $(ARCHIVE_VAR),var)
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
-	schema schema-check codebook codebook-check bench bench-loading
+	schema schema-check contract-check codebook codebook-check sdks sdks-quick bench bench-loading
 
 help:
 	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
@@ -24,6 +24,7 @@ help:
 	@echo "make check    every check and both test runs, as CI does"
 	@echo "make format   format the code and mend what can be mended"
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
+	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md); BENCH_DB=file"
 	@echo "make bench-loading  measure loading beside bare inserts (docs/loaders.md)"
 
@@ -94,7 +95,8 @@ test: .venv/.installed-dev
 pg-test: .venv/.installed-dev
 	.ci/with-postgres $(BIN)/python -m pytest -n auto $(ARGS)
 
-check: lint types imports migrations deploy schema-check codebook-check test pg-test
+check: lint types imports migrations deploy schema-check contract-check codebook-check test pg-test \
+	sdks-quick
 
 lint: .venv/.installed-dev
 	$(BIN)/python -m ruff check
@@ -131,11 +133,42 @@ schema-check: .venv/.installed-dev
 		echo "docs/$$name.yaml is not what the code says: run 'make schema' and commit it." >&2; \
 		exit 1; }; done
 
+# Nothing breaks the clients made from the last release without a word in CHANGELOG.md.
+contract-check: .venv/.installed-dev
+	$(BIN)/python -m tests.sdk.breaking
+
 codebook: .venv/.installed-dev
 	$(CLEAN) $(MANAGE) codebook
 
 codebook-check: .venv/.installed-dev
 	$(CLEAN) $(MANAGE) codebook --check
+
+# --- Client SDKs --------------------------------------------------------------------------------
+
+SDK := $(VAR)/sdk
+SDK_PIP := $(SDK)/venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 10
+SDK_TESTS := $(BIN)/python -m pytest -n0 -p no:cacheprovider tests/sdk/test_clients.py
+
+# The generators live in an environment of their own: what they need, the archive need not agree with.
+$(SDK)/.installed: tests/sdk/requirements.txt tests/sdk/package.json tests/sdk/package-lock.json
+	@echo "Installing the generators of clients into $(SDK) ..."
+	@mkdir -p $(SDK) && $(PYTHON) -m venv $(SDK)/venv
+	@$(SDK_PIP) -r tests/sdk/requirements.txt
+	@cp tests/sdk/package.json tests/sdk/package-lock.json $(SDK)
+	@cd $(SDK) && PATH="$$PWD/venv/bin:$$PATH" npm ci --silent --ignore-scripts --no-audit \
+		--no-fund --fetch-retries 10
+	@touch $@
+
+$(SDK)/.installed-all: tests/sdk/requirements-all.txt $(SDK)/.installed
+	@$(SDK_PIP) -r tests/sdk/requirements-all.txt
+	@touch $@
+
+# Python and TypeScript: what needs nothing but Python, and a minute.
+sdks-quick: .venv/.installed-dev $(SDK)/.installed
+	SDKS=quick $(SDK_TESTS)
+
+sdks: .venv/.installed-dev $(SDK)/.installed-all
+	SDKS=all $(SDK_TESTS) $(ARGS)
 
 # --- Measuring ----------------------------------------------------------------------------------
 

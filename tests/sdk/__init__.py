@@ -1,0 +1,1 @@
+"""Clients made from docs/openapi.yaml: generated, checked strictly, driven against the archive."""

@@ -1,0 +1,92 @@
+"""The archive that the clients are driven against: served as `make run` serves it.
+
+It holds the first story and three records of which nothing is known but what must be. Each client
+meets a fresh copy, so that what one writes, no other reads.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+from tests.config.processes import ROOT, environment
+
+PATIENCE = 60
+
+
+def make_template(folder: Path) -> Path:
+    """Make the database that the copies are taken from, and return its path."""
+    database = folder / "template.sqlite3"
+    for command in (
+        ["manage.py", "migrate", "--verbosity", "0"],
+        ["manage.py", "load_seeds"],
+        ["-m", "tests.sdk.fill"],
+    ):
+        subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=_environment(folder, database),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return database
+
+
+@contextmanager
+def serve(template: Path, folder: Path) -> Iterator[str]:
+    """Serve a copy of the template from `folder`, and give its address."""
+    folder.mkdir()
+    database = folder / "archive.sqlite3"
+    shutil.copy(template, database)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "2",
+        "--workers-kill-timeout", "10", "config.serve:application",
+    ]  # fmt: skip
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=_environment(folder, database) | {"ARCHIVE_SITE_URL": address},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait(process, f"{address}/readyz/", Path(log.name))
+            yield address
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _environment(folder: Path, database: Path) -> dict[str, str]:
+    return environment(
+        ARCHIVE_VAR=str(folder),
+        ARCHIVE_DB=str(database),
+        DJANGO_SETTINGS_MODULE="config.settings",
+    )
+
+
+def _wait(process: subprocess.Popen[bytes], probe: str, log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(probe, timeout=PATIENCE).close()
+        except (URLError, OSError):
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"The server did not start:\n{log.read_text()}") from None
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,162 @@
+// The scenario, with the Java client of openapi-generator.
+
+import archive.ApiClient;
+import archive.ApiException;
+import archive.api.ArticlesApi;
+import archive.api.ArticlesApi.APIArticlesRetrieveRequest;
+import archive.api.IncidentsApi;
+import archive.api.IncidentsApi.APIIncidentsExportRequest;
+import archive.api.IncidentsApi.APIIncidentsListRequest;
+import archive.api.IncidentsApi.APIIncidentsRetrieveRequest;
+import archive.api.PlacesApi;
+import archive.api.PlacesApi.APIPlacesRetrieveRequest;
+import archive.model.Count;
+import archive.model.DateMatch;
+import archive.model.IncidentFormat;
+import archive.model.Problem;
+import archive.model.ValidationProblem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+class Drive {
+    interface Request {
+        Object send() throws ApiException;
+    }
+
+    static final ApiClient client = new ApiClient();
+    static final ObjectMapper json = new ObjectMapper();
+    static IncidentsApi incidents;
+
+    static Object filters() throws ApiException {
+        var page = incidents.incidentsList(APIIncidentsListRequest.newBuilder()
+            .eventType("ASSAULT,COERCE")
+            .context(List.of("military", "military,diplomatic"))
+            .participantRole(List.of("perpetrator"))
+            .dateAfter(LocalDate.of(2024, 7, 1))
+            .dateBefore(LocalDate.of(2024, 8, 31))
+            .dateMatch(DateMatch.POSSIBLE)
+            .updatedAfter(OffsetDateTime.parse("2024-01-01T00:00:00+02:00"))
+            .count(Count.EXACT)
+            .build());
+        var titles = page.getResults().stream().map(incident -> incident.getTitle()).toList();
+        return Map.of("count", page.getCount(), "titles", titles);
+    }
+
+    static Object pages() throws ApiException {
+        var sizes = new ArrayList<Integer>();
+        var uids = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = incidents.incidentsList(
+                APIIncidentsListRequest.newBuilder().limit(2).cursor(cursor).build());
+            sizes.add(page.getResults().size());
+            page.getResults().forEach(incident -> uids.add(incident.getUid()));
+            cursor = page.getNextCursor();
+        } while (cursor != null);
+        return Map.of("sizes", sizes, "uids", uids);
+    }
+
+    static Object expand() throws ApiException {
+        var incident = incidents.incidentsRetrieve(APIIncidentsRetrieveRequest.newBuilder()
+            .uid(System.getenv("INCIDENT")).expand("actors,places").build());
+        var actor = incident.getParticipants().get(1).getActor();
+        var place = incident.getPlaces().get(0).getPlace();
+        return Map.of(
+            "actor", Arrays.asList(
+                actor.getName(), actor.getKind(), actor.getSector(), actor.getCountry()),
+            "place", Arrays.asList(
+                place.getName(), place.getKind(), place.getCountry(),
+                place.getLat(), place.getLon()));
+    }
+
+    static Object nulls() throws ApiException {
+        var incident = incidents.incidentsRetrieve(APIIncidentsRetrieveRequest.newBuilder()
+            .uid(System.getenv("EMPTY_INCIDENT")).build());
+        var article = new ArticlesApi(client).articlesRetrieve(APIArticlesRetrieveRequest
+            .newBuilder().uid(System.getenv("EMPTY_ARTICLE")).build());
+        var place = new PlacesApi(client).placesRetrieve(APIPlacesRetrieveRequest
+            .newBuilder().uid(System.getenv("EMPTY_PLACE")).build());
+        var date = incident.getDate();
+        var published = article.getPublished();
+        return Map.of(
+            "incident", Arrays.asList(
+                incident.getSummary(), incident.getEventMode(), incident.getCameoCode(),
+                incident.getAcledEventType(), incident.getAcledSubEventType(),
+                incident.getUcdpViolenceType(), date.getText(), date.getEarliest(),
+                date.getLatest(), date.getBasis(), date.getNote(), date.getEdtf()),
+            "article", Arrays.asList(
+                article.getSource(), article.getOriginalUrl(), article.getByline(),
+                article.getLanguage(), article.getText(), article.getRevision(),
+                published.getRaw(), published.getDay(), published.getAt()),
+            "place", Arrays.asList(
+                place.getCountry(), place.getParent(), place.getLat(), place.getLon(),
+                place.getCoordinateBasis()));
+    }
+
+    static Object export() throws Exception {
+        File file = incidents.incidentsExport(
+            APIIncidentsExportRequest.newBuilder().format(IncidentFormat.NDJSON).build());
+        var titles = new ArrayList<String>();
+        var complete = false;
+        try (BufferedReader lines = Files.newBufferedReader(file.toPath())) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                JsonNode record = json.readTree(line);
+                if (record.has("title")) {
+                    titles.add(record.get("title").asText());
+                }
+                complete = record.path("_complete").asBoolean();
+            }
+        }
+        Files.delete(file.toPath());
+        return Map.of("titles", titles, "complete", complete);
+    }
+
+    static <T> T problem(Class<T> type, Request request) throws Exception {
+        try {
+            request.send();
+        } catch (ApiException error) {
+            return client.getObjectMapper().readValue(error.getResponseBody(), type);
+        }
+        throw new IllegalStateException("no problem");
+    }
+
+    static Object problem400() throws Exception {
+        var asked = APIIncidentsListRequest.newBuilder().q("\"Al-Asad").build();
+        var problem = problem(ValidationProblem.class, () -> incidents.incidentsList(asked));
+        var fault = problem.getErrors().get(0);
+        return Arrays.asList(
+            problem.getStatus(), problem.getTitle(), fault.getParameter(), fault.getCode(),
+            fault.getPosition());
+    }
+
+    static Object problem404() throws Exception {
+        var asked = APIIncidentsRetrieveRequest.newBuilder()
+            .uid(System.getenv("NO_INCIDENT")).build();
+        var problem = problem(Problem.class, () -> incidents.incidentsRetrieve(asked));
+        return Arrays.asList(problem.getStatus(), problem.getTitle());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        client.updateBaseUri(System.getenv("ARCHIVE_URL"));
+        incidents = new IncidentsApi(client);
+        var found = new LinkedHashMap<String, Object>();
+        found.put("filters", filters());
+        found.put("pages", pages());
+        found.put("expand", expand());
+        found.put("nulls", nulls());
+        found.put("export", export());
+        found.put("problem_400", problem400());
+        found.put("problem_404", problem404());
+        System.out.println(json.writeValueAsString(found));
+    }
+}

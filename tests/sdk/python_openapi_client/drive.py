@@ -1,0 +1,115 @@
+"""The scenario, with the client of openapi-python-client."""
+
+import datetime
+import json
+import os
+from typing import TypeVar
+
+from archive_client import Client
+from archive_client.api.articles import articles_retrieve
+from archive_client.api.incidents import incidents_export, incidents_list, incidents_retrieve
+from archive_client.api.places import places_retrieve
+from archive_client.models import (
+    ArticleDetail,
+    Count,
+    DateMatch,
+    IncidentDetail,
+    IncidentFormat,
+    PaginatedIncidentList,
+    Place,
+    PlaceBrief,
+    Problem,
+    ValidationProblem,
+)
+from archive_client.types import UNSET, File, Unset
+
+T = TypeVar("T")
+
+
+def sure(kind: type[T], answer: object) -> T:
+    assert isinstance(answer, kind), answer
+    return answer
+
+
+def filters() -> object:
+    page = sure(
+        PaginatedIncidentList,
+        incidents_list.sync(
+            client=client,
+            event_type="ASSAULT,COERCE",
+            context=["military", "military,diplomatic"],
+            participant_role=["perpetrator"],
+            date_after=datetime.date(2024, 7, 1),
+            date_before=datetime.date(2024, 8, 31),
+            date_match=DateMatch.POSSIBLE,
+            updated_after=datetime.datetime.fromisoformat("2024-01-01T00:00:00+02:00"),
+            count=Count.EXACT,
+        ),
+    )
+    return {"count": page.count, "titles": [incident.title for incident in page.results]}
+
+
+def pages() -> object:
+    cursor: str | Unset | None = UNSET
+    sizes, uids = [], []
+    while cursor is not None:
+        answer = incidents_list.sync(client=client, limit=2, cursor=cursor)
+        page = sure(PaginatedIncidentList, answer)
+        sizes.append(len(page.results))
+        uids += [incident.uid for incident in page.results]
+        cursor = page.next_cursor
+    return {"sizes": sizes, "uids": uids}
+
+
+def expand() -> object:
+    answer = incidents_retrieve.sync(os.environ["INCIDENT"], client=client, expand="actors,places")
+    incident = sure(IncidentDetail, answer)
+    actor = incident.participants[1].actor
+    place = sure(PlaceBrief, incident.places[0].place)
+    return {
+        "actor": [actor.name, actor.kind, actor.sector, actor.country],
+        "place": [place.name, place.kind, place.country, place.lat, place.lon],
+    }
+
+
+def nulls() -> object:
+    uids = [os.environ[f"EMPTY_{kind}"] for kind in ("INCIDENT", "ARTICLE", "PLACE")]
+    incident = sure(IncidentDetail, incidents_retrieve.sync(uids[0], client=client))
+    article = sure(ArticleDetail, articles_retrieve.sync(uids[1], client=client))
+    place = sure(Place, places_retrieve.sync(uids[2], client=client))
+    date, published = incident.date, article.published
+    return {
+        "incident": [
+            incident.summary, incident.event_mode, incident.cameo_code, incident.acled_event_type,
+            incident.acled_sub_event_type, incident.ucdp_violence_type,
+            date.text, date.earliest, date.latest, date.basis, date.note, date.edtf,
+        ],
+        "article": [
+            article.source, article.original_url, article.byline, article.language, article.text,
+            article.revision, published.raw, published.day, published.at,
+        ],
+        "place": [place.country, place.parent, place.lat, place.lon, place.coordinate_basis],
+    }  # fmt: skip
+
+
+def export() -> object:
+    file = sure(File, incidents_export.sync(client=client, format_=IncidentFormat.NDJSON))
+    *records, last = [json.loads(line) for line in file.payload]
+    return {"titles": [record["title"] for record in records], "complete": last["_complete"]}
+
+
+def problem_400() -> object:
+    problem = sure(ValidationProblem, incidents_list.sync(client=client, q='"Al-Asad'))
+    fault = problem.errors[0]
+    return [problem.status, problem.title, fault.parameter, fault.code, fault.position]
+
+
+def problem_404() -> object:
+    answer = incidents_retrieve.sync(os.environ["NO_INCIDENT"], client=client)
+    problem = sure(Problem, answer)
+    return [problem.status, problem.title]
+
+
+client = Client(base_url=os.environ["ARCHIVE_URL"])
+STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404]
+print(json.dumps({step.__name__: step() for step in STEPS}))

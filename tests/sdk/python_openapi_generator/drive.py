@@ -1,0 +1,110 @@
+"""The scenario, with the Python client of openapi-generator."""
+
+import datetime
+import json
+import os
+
+from archive_client import (
+    ApiClient,
+    ApiException,
+    ArticlesApi,
+    Configuration,
+    Count,
+    DateMatch,
+    IncidentFormat,
+    IncidentsApi,
+    PlacesApi,
+    Problem,
+    ValidationProblem,
+)
+
+
+def filters() -> object:
+    page = incidents.incidents_list(
+        event_type="ASSAULT,COERCE",
+        context=["military", "military,diplomatic"],
+        participant_role=["perpetrator"],
+        date_after=datetime.date(2024, 7, 1),
+        date_before=datetime.date(2024, 8, 31),
+        date_match=DateMatch.POSSIBLE,
+        updated_after=datetime.datetime.fromisoformat("2024-01-01T00:00:00+02:00"),
+        count=Count.EXACT,
+    )
+    return {"count": page.count, "titles": [incident.title for incident in page.results]}
+
+
+def pages() -> object:
+    cursor: str | None = None
+    sizes: list[int] = []
+    uids: list[str] = []
+    while not sizes or cursor is not None:
+        page = incidents.incidents_list(limit=2, cursor=cursor)
+        sizes.append(len(page.results))
+        uids += [incident.uid for incident in page.results]
+        cursor = page.next_cursor
+    return {"sizes": sizes, "uids": uids}
+
+
+def expand() -> object:
+    incident = incidents.incidents_retrieve(os.environ["INCIDENT"], expand="actors,places")
+    actor, place = incident.participants[1].actor, incident.places[0].place
+    assert place is not None
+    return {
+        "actor": [actor.name, actor.kind, actor.sector, actor.country],
+        "place": [place.name, place.kind, place.country, place.lat, place.lon],
+    }
+
+
+def nulls() -> object:
+    incident = incidents.incidents_retrieve(os.environ["EMPTY_INCIDENT"])
+    article = ArticlesApi(client).articles_retrieve(os.environ["EMPTY_ARTICLE"])
+    place = PlacesApi(client).places_retrieve(os.environ["EMPTY_PLACE"])
+    date, published = incident.var_date, article.published
+    return {
+        "incident": [
+            incident.summary, incident.event_mode, incident.cameo_code, incident.acled_event_type,
+            incident.acled_sub_event_type, incident.ucdp_violence_type,
+            date.text, date.earliest, date.latest, date.basis, date.note, date.edtf,
+        ],
+        "article": [
+            article.source, article.original_url, article.byline, article.language, article.text,
+            article.revision, published.raw, published.day, published.at,
+        ],
+        "place": [place.country, place.parent, place.lat, place.lon, place.coordinate_basis],
+    }  # fmt: skip
+
+
+def export() -> object:
+    answer = incidents.incidents_export_without_preload_content(format=IncidentFormat.NDJSON)
+    titles, last = [], {}
+    for line in answer:
+        last = json.loads(line)
+        if "title" in last:
+            titles.append(last["title"])
+    return {"titles": titles, "complete": last["_complete"]}
+
+
+def problem_400() -> object:
+    try:
+        incidents.incidents_list(q='"Al-Asad')
+    except ApiException as error:
+        assert isinstance(error.data, ValidationProblem)
+        fault = error.data.errors[0]
+        problem = error.data
+        return [problem.status, problem.title, fault.parameter, fault.code, fault.position]
+    raise AssertionError("no problem")
+
+
+def problem_404() -> object:
+    try:
+        incidents.incidents_retrieve(os.environ["NO_INCIDENT"])
+    except ApiException as error:
+        assert isinstance(error.data, Problem)
+        return [error.data.status, error.data.title]
+    raise AssertionError("no problem")
+
+
+client = ApiClient(Configuration(host=os.environ["ARCHIVE_URL"]))
+incidents = IncidentsApi(client)
+STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404]
+print(json.dumps({step.__name__: step() for step in STEPS}))

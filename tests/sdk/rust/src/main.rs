@@ -1,0 +1,154 @@
+//! The scenario, with the Rust client of openapi-generator.
+#![deny(warnings)]
+
+use archive_client::apis::articles_api::{articles_retrieve, ArticlesRetrieveParams};
+use archive_client::apis::configuration::Configuration;
+use archive_client::apis::incidents_api::*;
+use archive_client::apis::places_api::{places_retrieve, PlacesRetrieveParams};
+use archive_client::apis::Error;
+use archive_client::models;
+use serde_json::{json, Value};
+use std::env::var;
+
+include!(concat!(env!("OUT_DIR"), "/nothing.rs"));
+
+type Found = Result<Value, Box<dyn std::error::Error>>;
+
+async fn filters(archive: &Configuration) -> Found {
+    let asked = IncidentsListParams {
+        event_type: Some("ASSAULT,COERCE".into()),
+        context: Some(vec!["military".into(), "military,diplomatic".into()]),
+        participant_role: Some(vec!["perpetrator".into()]),
+        date_after: Some("2024-07-01".parse()?),
+        date_before: Some("2024-08-31".parse()?),
+        date_match: Some(models::DateMatch::Possible),
+        updated_after: Some("2024-01-01T00:00:00+02:00".parse()?),
+        count: Some(models::Count::Exact),
+        ..nothing()
+    };
+    let page = incidents_list(archive, asked).await?;
+    let titles: Vec<_> = page.results.iter().map(|incident| &incident.title).collect();
+    Ok(json!({"count": page.count, "titles": titles}))
+}
+
+async fn pages(archive: &Configuration) -> Found {
+    let (mut sizes, mut uids) = (vec![], vec![]);
+    let mut cursor = None;
+    loop {
+        let asked = IncidentsListParams { limit: Some(2), cursor, ..nothing() };
+        let page = incidents_list(archive, asked).await?;
+        sizes.push(page.results.len());
+        uids.extend(page.results.into_iter().map(|incident| incident.uid));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            return Ok(json!({"sizes": sizes, "uids": uids}));
+        }
+    }
+}
+
+async fn expand(archive: &Configuration) -> Found {
+    let incident = incidents_retrieve(archive, one(var("INCIDENT")?, Some("actors,places"))).await?;
+    let actor = &incident.participants[1].actor;
+    let place = incident.places[0].place.as_ref().ok_or("no place")?;
+    Ok(json!({
+        "actor": [actor.name, actor.kind, actor.sector, actor.country],
+        "place": [place.name, place.kind, place.country, place.lat, place.lon],
+    }))
+}
+
+fn one(uid: String, expand: Option<&str>) -> IncidentsRetrieveParams {
+    IncidentsRetrieveParams { uid, fields: None, omit: None, expand: expand.map(Into::into) }
+}
+
+async fn nulls(archive: &Configuration) -> Found {
+    let incident = incidents_retrieve(archive, one(var("EMPTY_INCIDENT")?, None)).await?;
+    let asked = ArticlesRetrieveParams {
+        uid: var("EMPTY_ARTICLE")?,
+        fields: None,
+        omit: None,
+        expand: None,
+    };
+    let article = articles_retrieve(archive, asked).await?;
+    let asked = PlacesRetrieveParams {
+        uid: var("EMPTY_PLACE")?,
+        fields: None,
+        omit: None,
+        expand: None,
+    };
+    let place = places_retrieve(archive, asked).await?;
+    let (date, published) = (&incident.date, &article.published);
+    Ok(json!({
+        "incident": [
+            incident.summary, incident.event_mode, incident.cameo_code, incident.acled_event_type,
+            incident.acled_sub_event_type, incident.ucdp_violence_type,
+            date.text, date.earliest, date.latest, date.basis, date.note, date.edtf,
+        ],
+        "article": [
+            article.source, article.original_url, article.byline, article.language, article.text,
+            article.revision, published.raw, published.day, published.at,
+        ],
+        "place": [place.country, place.parent, place.lat, place.lon, place.coordinate_basis],
+    }))
+}
+
+async fn export(archive: &Configuration) -> Found {
+    let asked = export_of(models::IncidentFormat::Ndjson);
+    let mut answer = incidents_export(archive, asked).await?;
+    let (mut titles, mut complete, mut rest) = (vec![], Value::Null, vec![]);
+    while let Some(piece) = answer.chunk().await? {
+        rest.extend_from_slice(&piece);
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            let line: Vec<u8> = rest.drain(..=end).collect();
+            let record: Value = serde_json::from_slice(&line)?;
+            match record.get("title") {
+                Some(title) => titles.push(title.clone()),
+                None => complete = record["_complete"].clone(),
+            }
+        }
+    }
+    Ok(json!({"titles": titles, "complete": complete}))
+}
+
+async fn problem_400(archive: &Configuration) -> Found {
+    let asked = IncidentsListParams { q: Some("\"Al-Asad".into()), ..nothing() };
+    match incidents_list(archive, asked).await {
+        Err(Error::ResponseError(answer)) => match answer.entity {
+            Some(IncidentsListError::Status400(problem)) => {
+                let fault = &problem.errors[0];
+                Ok(json!([
+                    problem.status, problem.title, fault.parameter, fault.code, fault.position,
+                ]))
+            }
+            _ => Err("another problem".into()),
+        },
+        _ => Err("no problem".into()),
+    }
+}
+
+async fn problem_404(archive: &Configuration) -> Found {
+    match incidents_retrieve(archive, one(var("NO_INCIDENT")?, None)).await {
+        Err(Error::ResponseError(answer)) => match answer.entity {
+            Some(IncidentsRetrieveError::Status404(problem)) => {
+                Ok(json!([problem.status, problem.title]))
+            }
+            _ => Err("another problem".into()),
+        },
+        _ => Err("no problem".into()),
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let archive = Configuration { base_path: var("ARCHIVE_URL")?, ..Configuration::default() };
+    let found = json!({
+        "filters": filters(&archive).await?,
+        "pages": pages(&archive).await?,
+        "expand": expand(&archive).await?,
+        "nulls": nulls(&archive).await?,
+        "export": export(&archive).await?,
+        "problem_400": problem_400(&archive).await?,
+        "problem_404": problem_404(&archive).await?,
+    });
+    println!("{found}");
+    Ok(())
+}

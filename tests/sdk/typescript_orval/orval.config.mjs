@@ -1,0 +1,10 @@
+export default {
+  archive: {
+    input: process.env.SCHEMA,
+    output: {
+      target: "./client.ts",
+      client: "fetch",
+      override: { mutator: { path: "./fetch.ts", name: "fetchFromArchive" } },
+    },
+  },
+};
