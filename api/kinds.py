@@ -115,8 +115,11 @@ class Integer(Kind):
 
     def parse(self, text: str) -> int:
         # No more digits than the bounds have: int() itself refuses, or crawls over, thousands.
-        if re.fullmatch(r"-?[0-9]{1,10}", text) and self.minimum <= int(text) <= self.maximum:
-            return int(text)
+        digits = max(10, len(str(self.maximum)))
+        if re.fullmatch(rf"-?[0-9]{{1,{digits}}}", text):
+            number = int(text)
+            if self.minimum <= number <= self.maximum:
+                return number
         raise RefusedError(
             "not_a_number",
             f"“{short(text)}” is not a whole number from {self.minimum} to {self.maximum}.",

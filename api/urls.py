@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 
 from api.viewsets.actor import ActorViewSet
 from api.viewsets.article import ArticleViewSet
+from api.viewsets.change import ChangeViewSet
 from api.viewsets.incident import IncidentViewSet
 from api.viewsets.place import PlaceViewSet
 from api.viewsets.problem import ProblemTypeViewSet
@@ -32,6 +33,7 @@ router.register("articles", ArticleViewSet, "articles")
 router.register("places", PlaceViewSet, "places")
 router.register("sources", SourceViewSet, "sources")
 router.register("search", SearchViewSet, "search")
+router.register("changes", ChangeViewSet, "changes")
 router.register("vocabularies", VocabularyViewSet, "vocabularies")
 router.register("problems", ProblemTypeViewSet, "problems")
 

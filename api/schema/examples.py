@@ -84,6 +84,9 @@ RECORDINGS = {
     "statements_timeline": Recording(
         "statements/timeline/?interval=year", "When what is reported was said"
     ),
+    "changes_list": Recording(
+        "changes/?type=statement&limit=2", "The first statements that were published"
+    ),
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
     "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),
     "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from archive.errors import ArchiveError
 from archive.models.fields import VocabularyField
+from archive.querysets import ChangeManager
 from archive.typeids import UID_LENGTH
 from archive.vocabularies import CHANGE_OP
 
@@ -60,6 +61,8 @@ class Change(Entry):
     is_public = models.BooleanField(
         default=False, help_text="Whether anybody can read the record after."
     )
+
+    objects: ClassVar[Any] = ChangeManager()
 
     class Meta:
         ordering = ["seq"]

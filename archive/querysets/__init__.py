@@ -12,6 +12,7 @@ from archive.querysets.base import (
     published,
     reads_all,
 )
+from archive.querysets.change import ChangeManager
 from archive.querysets.incident import IncidentManager
 from archive.querysets.incident_parts import CitationManager
 from archive.querysets.passage import PassageManager
@@ -23,6 +24,7 @@ __all__ = [
     "ArchiveManager",
     "ArchiveQuerySet",
     "ArticleManager",
+    "ChangeManager",
     "CitationManager",
     "FollowingPartManager",
     "IncidentManager",

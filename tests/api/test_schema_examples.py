@@ -7,6 +7,7 @@ import os
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from rest_framework.test import APIClient
 
 from api.schema.examples import FOLDER, RECORDINGS, UIDS
@@ -19,10 +20,11 @@ MERGED = "plc_01m817qnmaf0m9t4y6z8b3c7dh"
 
 
 @pytest.fixture
-def archive(first_story, settings):
+def archive(db, settings):
     """The first story, and what it lacks: a source, a retracted record, a merged one."""
     settings.ALLOWED_HOSTS = [HOST]
     with time_machine.travel("2026-11-22T09:00:00Z", tick=False):
+        call_command("loaddata", "first_story", verbosity=0)
         SourceFactory(uid=UIDS["src"], name="The Daily Courier", domain="courier.example")
         PlaceFactory(
             uid=RETRACTED,
