@@ -25,8 +25,8 @@ help:
 	@echo "make format   format the code and mend what can be mended"
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
-	@echo "make bench    measure the API on a million incidents (docs/performance.md); BENCH_DB=file"
-	@echo "make bench-loading  measure loading beside bare inserts (docs/loaders.md)"
+	@echo "make bench    measure the API on a million incidents (docs/performance.md), and loading; BENCH_DB=file"
+	@echo "make bench-loading  measure loading beside bare inserts alone (docs/loaders.md)"
 
 # --- Installing ---------------------------------------------------------------------------------
 
@@ -173,8 +173,10 @@ sdks: .venv/.installed-dev $(SDK)/.installed-all
 # --- Measuring ----------------------------------------------------------------------------------
 
 # The first time it makes the archive to measure, of a million incidents: some minutes, some GB.
+# Loading is measured along, in an archive of its own, unless ARGS ask for something else.
 bench: .venv/.installed-dev
 	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(if $(ARGS),:,$(BIN)/python -m tests.bench.loading --if-there)
 
 # Rows a second of `load gdelt2`, beside the bare inserts of the same rows.
 bench-loading: .venv/.installed-dev
