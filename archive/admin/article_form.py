@@ -82,7 +82,7 @@ class ArticleForm(ArchiveForm):
     def _fill_from(self, document: SourceDocument) -> None:
         """Take title and date line from the document where the form leaves them empty."""
         self.cleaned_data["title"] = self.cleaned_data.get("title") or document.title
-        if not self.cleaned_data.get("published_raw"):
+        if document.published_raw and not self.cleaned_data.get("published_raw"):
             self.cleaned_data["published_raw"] = document.published_raw
             if not self.cleaned_data.get("published_at"):
                 moment, zone_known = read_stamp(document.published_raw)

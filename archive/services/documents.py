@@ -19,6 +19,7 @@ __all__ = ["SourceDocument", "Taken", "read_stamp", "take"]
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # A feed's teaser is no newer text of the story that it leads to.
 _TEASER_SHARE = 0.5
+_SEEN = ("published", "retracted")
 
 
 class Taken(NamedTuple):
@@ -63,6 +64,8 @@ def take(
         return _same(article, document, same)
     if latest and document.is_summary and len(document.body) < _TEASER_SHARE * len(latest.body):
         return _same(article, document, latest, "only a summary of the text that is there")
+    if document.held_back and article.review_status == "published":
+        return _same(article, document, latest, f"{document.held_back}; no text of what is public")
     before = latest.body if latest else ""
     note = document.change_note or what_changed(
         before, document.body, article.title, document.title
@@ -88,6 +91,8 @@ def _write(
     note: str | None,
 ) -> Taken:
     notices = _describe(article, document, source, language)
+    if what == "changed" and article.review_status in _SEEN:
+        notices += (f"the article is {article.review_status}, and its new text with it",)
     article.save()
     for scheme, value in document.identifiers:
         if not article.external_ids.filter(scheme=scheme, value=value).exists():

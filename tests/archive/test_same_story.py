@@ -246,6 +246,16 @@ class TestWriting:
         take(document(title="B", body="b"), review_status="published")
         assert Article.objects.get(title="B").review_status == "published"
 
+    def test_held_back_text_is_not_added_to_what_is_public(self):
+        values = {"url": "https://example.org/a", "review_status": "published"}
+        article = ArticleFactory(title="Rocket attack", **values)
+        RevisionFactory(article=article, body=BODY)
+        found = take(document(url=article.url, body=CORRECTED, held_back="embargoed"))
+        assert (found.what, article.revisions.count()) == ("same", 1)
+        assert found.notices == ("embargoed; no text of what is public",)
+        found = take(document(url=article.url, body=CORRECTED))
+        assert found.notices == ("the article is published, and its new text with it",)
+
     def test_what_no_article_can_have_is_left_out_and_said(self):
         found = take(
             document(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import tracemalloc
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from archive.dumps.base import Addresses
+from archive.dumps.ninjs import lines as ninjs_lines
 from archive.errors import LoadError
 from archive.loaders.base import Options, Refusal
 from archive.loaders.documents import DOCUMENT_FORMATS, load_documents
@@ -17,6 +20,7 @@ from tests.archive.loaders.conftest import load_one, sample
 from tests.archive.loaders.documents.test_feed import rss
 from tests.archive.loaders.documents.test_html_page import NEWS, with_json_ld
 from tests.archive.loaders.documents.test_ninjs import item
+from tests.factories import ArticleFactory, RevisionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +262,34 @@ def test_samples_of_ninjs_are_one_story_in_every_version():
     found = [load_one(sample(f"ninjs/{name}.json")) for name in names]
     assert [whats(report) for report in found] == [["created"], ["same"], ["same"]]
     assert Revision.objects.count() == 1
+
+
+def test_articles_that_were_written_out_as_ninjs_come_back():
+    source = SourceFactory(name="Example Times", review_status="published")
+    article = ArticleFactory(
+        title="Rocket attack",
+        url="https://example.org/a",
+        source=source,
+        byline="Jane Doe",
+        language="en-GB",
+        published_at=datetime(2024, 8, 6, 9, 16, 30, tzinfo=UTC),
+        published_tz_known=True,
+        review_status="published",
+    )
+    RevisionFactory(article=article, body="One.\n\n“Two”\u00a0& three.", change_note="Corrected.")
+    (line,) = ninjs_lines(Addresses("https://archive.example.org"))
+    raw = json.dumps(line).encode()
+    assert whats(load_documents(raw)) == ["same"]
+    Revision.objects.all().delete()
+    Article.objects.all().delete()
+    assert whats(load_documents(raw)) == ["created"]
+    found = Article.objects.get()
+    assert (found.title, found.url, found.source) == (
+        "Rocket attack",
+        "https://example.org/a",
+        source,
+    )
+    assert (found.byline, found.language) == ("Jane Doe", "en-GB")
+    assert found.published_instant == article.published_instant
+    text = found.revisions.get()
+    assert (text.body, text.change_note) == ("One.\n\n“Two”\u00a0& three.", "Corrected.")
