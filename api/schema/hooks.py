@@ -13,7 +13,9 @@ from api.schema.naming import name_types
 
 INT32_MAX = 2_147_483_647
 
-_ROOT_ORDER = ("openapi", "info", "servers", "tags", "paths", "components")
+_ROOT_ORDER = ("openapi", "info", "servers", "security", "tags", "paths", "components")
+# Said once, of all: openapi-python-client demands a token for each operation that says even this.
+_WITH_OR_WITHOUT_A_TOKEN: list[Schema] = [{}, {"token": []}]
 _OPERATION_ORDER = ("operationId", "summary", "description", "tags", "security", "parameters")
 _NOT_SCHEMAS = ("example", "examples", "default", "enum", "x-known-values")
 
@@ -40,8 +42,10 @@ def tidy(result: Schema, **_context: Any) -> Schema:
     _warn_of_nameless_enums(result)
     for operations in result["paths"].values():
         for method, operation in operations.items():
-            operation.setdefault("security", [])
+            if operation.get("security") == _WITH_OR_WITHOUT_A_TOKEN:
+                del operation["security"]
             operations[method] = _in_order(operation, _OPERATION_ORDER)
+    result["security"] = _WITH_OR_WITHOUT_A_TOKEN
     return _in_order(result, _ROOT_ORDER)
 
 
