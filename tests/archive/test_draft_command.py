@@ -20,7 +20,8 @@ TEXT = "“We left at noon,” Mayor Ana Ruiz said on Monday."
 def run(capsys):
     def run(*args: str) -> str:
         call_command("draft", *args)
-        return capsys.readouterr().out
+        said: str = capsys.readouterr().out
+        return said
 
     return run
 
