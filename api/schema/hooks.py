@@ -40,13 +40,17 @@ def tidy(result: Schema, **_context: Any) -> Schema:
         _drop_recorded_answers(result)
     _prune(result)
     _warn_of_nameless_enums(result)
+    _tidy_operations(result)
+    result["security"] = _WITH_OR_WITHOUT_A_TOKEN
+    return _in_order(result, _ROOT_ORDER)
+
+
+def _tidy_operations(result: Schema) -> None:
     for operations in result["paths"].values():
         for method, operation in operations.items():
             if operation.get("security") == _WITH_OR_WITHOUT_A_TOKEN:
                 del operation["security"]
             operations[method] = _in_order(operation, _OPERATION_ORDER)
-    result["security"] = _WITH_OR_WITHOUT_A_TOKEN
-    return _in_order(result, _ROOT_ORDER)
 
 
 def _in_order(mapping: Schema, order: tuple[str, ...]) -> Schema:
