@@ -13,7 +13,7 @@ from archive.date_words import month_words
 from archive.models import Incident
 from archive.models.dated import NARROW_DAYS
 from archive.querysets.base import published
-from archive.querysets.dated import overlapping
+from archive.querysets.dated import begun_before, near, unbegun
 from archive.querysets.incident import NOT_HAPPENED
 from archive.timeline import MONTH, Range, first_day, last_day, series
 
@@ -42,16 +42,20 @@ def over_time(shown: Period) -> list[dict[str, Any]]:
 def _ranges(shown: Period) -> list[Range]:
     """Return the ranges that touch the period: the narrow ones by an index, then the wide ones."""
     # A narrow range that touches the first day is sorted by a day no earlier than this.
-    near = date.fromordinal(max(1, shown.first.toordinal() - NARROW_DAYS))
-    after = (shown.first, near)
+    earlier = date.fromordinal(max(1, shown.first.toordinal() - NARROW_DAYS))
+    after = (shown.first, earlier)
     before = (shown.last, shown.last)
-    public = Incident.objects.filter(published())
+    # A total of several events lies on no day of its own.
+    public = Incident.objects.filter(published()).exclude(kind="aggregate")
     # Told by what they are not, so that the index of the wide ones is entered, not that of
     # modalities, which most incidents share.
-    wide = public.exclude(modality__in=NOT_HAPPENED).filter(overlapping(after, before, wide=True))
-    narrow = public.happened().filter(overlapping(after, before, wide=False))
+    wide = public.exclude(modality__in=NOT_HAPPENED)
     found = []
-    for touching in (narrow, wide):
+    for touching in (
+        public.happened().filter(near(after, before)),
+        wide.filter(begun_before(after, before)),
+        wide.filter(unbegun(after, before)),
+    ):
         counted = touching.order_by().values_list("date_earliest", "date_latest")
         found += [Range(None, *row) for row in counted.annotate(Count("pk"))]
     return found
