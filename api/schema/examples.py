@@ -84,6 +84,9 @@ RECORDINGS = {
     "statements_timeline": Recording(
         "statements/timeline/?interval=year", "When what is reported was said"
     ),
+    "incidents_history": Recording(
+        f"incidents/{UIDS['inc']}/history/", "An incident that was not changed since it was coded"
+    ),
     "changes_list": Recording(
         "changes/?type=statement&limit=2", "The first statements that were published"
     ),

@@ -31,6 +31,7 @@ SUMMARIES = {
     "timeline": "Count {plural} in time",
     "totals": "Add up what was counted in {plural}",
     "network": "List who appears with {a_singular}",
+    "history": "List the versions of {a_singular}",
     "export": "Export {plural}",
 }
 OUTCOMES = {
@@ -40,6 +41,7 @@ OUTCOMES = {
     "timeline": "How many {plural} lie in each bucket.",
     "totals": "The totals.",
     "network": "The actors that appear with it.",
+    "history": "Its versions, the newest first, each with what it changed.",
     "export": "All the {plural} that were asked for, in one file.",
 }
 OF_ALL_RECORDS = {
@@ -125,6 +127,9 @@ class AutoSchema(SpectacularAutoSchema):
     def shows_one_record(self) -> bool:
         """Whether the answer is a record, which has a version."""
         return self.is_of_records and self.view.action == "retrieve"
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return self.view.action == "history" or super()._is_list_view(serializer)
 
     def _get_paginator(self) -> Envelope:
         return Envelope(self.registry)

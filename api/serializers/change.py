@@ -64,7 +64,6 @@ class ChangeSerializer(serializers.Serializer):
 
 def shown(change: Change, *, site: str, user: Any) -> dict[str, Any]:
     """Return an entry as it is answered."""
-    knows = reads_all(user)
     return {
         "seq": change.seq,
         "at": change.at,
@@ -76,6 +75,14 @@ def shown(change: Change, *, site: str, user: Any) -> dict[str, Any]:
         "fields": change.fields,
         "is_public": change.is_public,
         "because_of": change.because_of,
+        **told_by(change, user),
+    }
+
+
+def told_by(change: Change, user: Any) -> dict[str, str | None]:
+    """Return who made a change and why, as far as a reader is told."""
+    knows = reads_all(user)
+    return {
         "by": change.by if knows else None,
         "reason": change.reason if knows or change.op == "retract" else None,
     }

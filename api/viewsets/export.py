@@ -22,7 +22,7 @@ from api.reader.keys import Question
 from api.reader.plan import RowPlan
 from api.sparse import Selection
 from api.strict import Parameter, one
-from api.viewsets.base import RecordViewSet
+from api.viewsets.history import HistoryViewSet
 from archive.querysets import reads_all
 from archive.snapshot import Snapshot
 
@@ -66,7 +66,7 @@ _ONLY_FOR = {"profile": CSV, "imprecise": GEOJSON}
 _OWN = {"format", *_ONLY_FOR}
 
 
-class ExportViewSet(RecordViewSet):
+class ExportViewSet(HistoryViewSet):
     """Records that can be had all at once; `points` are theirs on a map, where they have any."""
 
     table: ClassVar[Table]

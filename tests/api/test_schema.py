@@ -267,7 +267,7 @@ def test_pages_share_one_shape(schema):
     shapes = [
         {key: value for key, value in page.items() if key != "results"} for page in pages.values()
     ]
-    assert len(pages) == len([*RESOURCES, "search", "changes"])
+    assert len(pages) == len([*RESOURCES, "search", "changes", "versions"])
     assert shapes == [shapes[0]] * len(shapes)
     assert [*shapes[0]] == ["next", "previous", "next_cursor", "count", "count_relation"]
 
