@@ -86,9 +86,9 @@ def _built(model: type[models.Model], image: Image, reader: Any) -> Any:
         field.name: _listed(field, image, reader) for field in model._meta.local_many_to_many
     }
     for relation in model._meta.related_objects:
-        if relation.field.name in owner_fields(relation.related_model):  # type: ignore[arg-type]
+        if relation.field.name in owner_fields(relation.related_model):
             name = str(relation.get_accessor_name())
-            rows: Any = relation.related_model._default_manager  # type: ignore[union-attr]
+            rows: Any = relation.related_model._default_manager
             visible = rows.visible_to(reader, via=relation.field.name).in_order()
             part._prefetched_objects_cache[name] = list(
                 visible.filter(**{relation.field.name: part.pk})

@@ -105,7 +105,8 @@ class History:
         return ""
 
     def _item(self, model: type[models.Model], image: Image) -> dict[str, Any]:
-        owners = {model._meta.get_field(name).attname for name in owner_fields(model)}
+        fields: list[Any] = [model._meta.get_field(name) for name in owner_fields(model)]
+        owners = {field.attname for field in fields}
         return {
             _name(model, name): self._value(model, name, value)
             for name, value in image.items()
