@@ -87,6 +87,19 @@ RECORDINGS = {
     "incidents_history": Recording(
         f"incidents/{UIDS['inc']}/history/", "An incident that was not changed since it was coded"
     ),
+    "statements_history": Recording(
+        f"statements/{UIDS['stm']}/history/", "A statement, as it was first coded"
+    ),
+    "actors_history": Recording(
+        f"actors/{UIDS['act']}/history/", "An actor, as it was first coded"
+    ),
+    "articles_history": Recording(
+        f"articles/{UIDS['art']}/history/", "An article, as it was taken in"
+    ),
+    "places_history": Recording(f"places/{UIDS['plc']}/history/", "A place, as it was first coded"),
+    "sources_history": Recording(
+        f"sources/{UIDS['src']}/history/", "A source, as it was first coded"
+    ),
     "changes_list": Recording(
         "changes/?type=statement&limit=2", "The first statements that were published"
     ),
