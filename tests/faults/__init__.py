@@ -1,0 +1,1 @@
+"""The archive under faults: real processes, real databases, bounded and repeatable."""

@@ -1,0 +1,137 @@
+"""A site of its own: its processes, its folder, its database on either engine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+from uuid import uuid4
+
+from tests.config.processes import ROOT, environment
+
+PATIENCE = 60
+
+
+class Site:
+    """A database, and the processes that serve it; `url` is that of a PostgreSQL server, if any."""
+
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.folder = folder
+        self.address = ""
+        self._server: subprocess.Popen[bytes] | None = None
+        self._database = f"faults_{uuid4().hex[:12]}" if url else ""
+        self._url = url
+        if url:
+            self._admin(f"CREATE DATABASE {self._database}")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file."""
+        return not self._url
+
+    @property
+    def file(self) -> Path:
+        """The file of a SQLite database."""
+        return self.folder / "archive.sqlite3"
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment in which every process of the site runs."""
+        settings = {
+            "ARCHIVE_VAR": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "RATE_LIMIT": "off",
+        }
+        if self.is_sqlite:
+            settings["ARCHIVE_DB"] = str(self.file)
+        else:
+            server, _, query = self._url.partition("?")
+            settings["DATABASE_URL"] = f"{server.rsplit('/', 1)[0]}/{self._database}?{query}"
+        if self.address:
+            settings["ARCHIVE_SITE_URL"] = self.address
+        return environment(**settings)
+
+    def python(self, *arguments: str) -> str:
+        """Run Python to its end in the root of the project; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise AssertionError(f"{arguments}: {done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+        return done.stdout
+
+    def start_python(self, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
+        """Start Python; what it prints goes to a file."""
+        with log.open("ab") as output:
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    def start(self, workers: int = 2) -> None:
+        """Serve, and wait until the site is ready."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self._server = self.start_python(
+            "-m", "granian", "--interface", "wsgi", "--no-ws", "--port", str(port),
+            "--workers", str(workers), "--blocking-threads", "4",
+            "--respawn-failed-workers", "--workers-kill-timeout", "10", "config.serve:application",
+            log=self.folder / "server.log",
+        )  # fmt: skip
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self._server.poll() is None:
+            try:
+                with urlopen(f"{self.address}/readyz/", timeout=5):
+                    return
+            except URLError:
+                time.sleep(0.1)
+        raise AssertionError((self.folder / "server.log").read_text()[-4000:])
+
+    def kill(self) -> None:
+        """Kill every process of the server, as a power cut would."""
+        if self._server is not None:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait(PATIENCE)
+            self._server = None
+
+    def close(self) -> None:
+        """End the server and drop the database."""
+        self.kill()
+        if self._url:
+            self._admin(f"DROP DATABASE {self._database} WITH (FORCE)")
+
+    def _admin(self, statement: str) -> None:
+        code = (
+            "import psycopg, sys; "
+            "psycopg.connect(sys.argv[1], autocommit=True).execute(sys.argv[2])"
+        )
+        subprocess.run([sys.executable, "-c", code, self._url, statement], check=True)
+
+
+@contextmanager
+def site(folder: Path, url: str = "") -> Iterator[Site]:
+    """Make a site with an empty archive in a folder; not served yet."""
+    made = Site(folder, url)
+    try:
+        made.python("manage.py", "migrate", "--verbosity", "0")
+        yield made
+    finally:
+        made.close()
