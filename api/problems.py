@@ -79,6 +79,20 @@ _TYPES = (
         "The record was retracted. `detail` says why; the address will not be used again.",
     ),
     ProblemType(
+        "body-too-large",
+        413,
+        "Body too large",
+        "The body of the request is larger than this server reads; `detail` says how large it may "
+        "be. Send less at a time.",
+    ),
+    ProblemType(
+        "address-too-long",
+        414,
+        "Address too long",
+        "The address of the request is longer than this server reads. Ask for fewer values at a "
+        "time.",
+    ),
+    ProblemType(
         "unsupported-media-type",
         415,
         "Unsupported media type",
@@ -95,7 +109,9 @@ _TYPES = (
         "too-many-requests",
         429,
         "Too many requests",
-        "You asked too often; the header `Retry-After` says when to come back, in seconds.",
+        "You asked too much in too short a time; the header `Retry-After` says in how many seconds "
+        "to come back. `RateLimit` on every answer says how much is left, in units: a plain "
+        "request costs one, an export fifty; docs/operations.md lists them all.",
     ),
     ProblemType(
         "server-error",

@@ -14,6 +14,7 @@ from api.problems import Fault, InvalidRequestError, UnacceptableRequestError
 
 MAX_VALUES = 100
 MAX_LENGTH = 4000
+MAX_REPETITIONS = 20
 
 # name -> one tuple for each time the parameter was given: its alternatives.
 Given = Mapping[str, Sequence[tuple[Any, ...]]]
@@ -76,6 +77,10 @@ def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> Given:
             continue
         if len(texts) > 1 and not parameter.repeatable:
             faults.append(_repeated(name, parameter, len(texts)))
+            continue
+        if len(texts) > MAX_REPETITIONS:
+            detail = f"{name}: given {len(texts)} times; at most {MAX_REPETITIONS} go."
+            faults.append(Fault(name, "too_many", detail))
             continue
         for text in texts:
             try:

@@ -106,7 +106,7 @@ RECORDINGS = {
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
     "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),
     "BadRequest": Recording("incidents/?event_typ=ASSAULT", "A parameter that does not exist"),
-    "Forbidden": Recording("incidents/?review_status=draft", "Drafts are for the staff"),
+    "Forbidden": Recording("incidents/?review_status=draft", "Drafts take a token"),
     "NotFound": Recording("incidents/inc_01j4q5vb4pex5vsknk084sn02q/", "A uid of no record"),
     "Gone": Recording("places/plc_01m817qnm9f3ws0k8x2e7q5r4t/", "A record that was retracted"),
     "MovedPermanently": Recording(

@@ -13,7 +13,7 @@ from rest_framework.fields import ListField
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
-from api.schema import security  # noqa: F401 -- registers itself
+from api.schema import security
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
@@ -50,7 +50,8 @@ OF_ALL_RECORDS = {
 }
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
-ALWAYS = (400, 401, 406, 500)
+ALWAYS = (400, 401, 406, 414, 429, 500)
+WITH_A_BODY = (413, 415)
 OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)
 OF_ONE_THING = (404,)
@@ -111,7 +112,7 @@ class AutoSchema(SpectacularAutoSchema):
     def get_auth(self) -> list[Schema]:
         """Return what an operation takes: a token, and for reading, nothing as well."""
         schemes: list[Schema] = super().get_auth()
-        return [{}, *schemes] if self.method in SAFE_METHODS else schemes
+        return list(security.READING) if self.method in SAFE_METHODS else schemes
 
     def _get_parameters(self) -> list[Schema]:
         parameters = [path_parameter(self.view, name) for name in uritemplate.variables(self.path)]
@@ -152,7 +153,8 @@ class AutoSchema(SpectacularAutoSchema):
             responses["304"] = not_modified_ref(self.registry)
         if self.is_of_records and self.is_of_one:
             responses["301"] = moved_ref(self.registry)
-        for status in (*ALWAYS, *self._problems()):
+        bodied = WITH_A_BODY if self.method in {"POST", "PUT", "PATCH"} else ()
+        for status in (*ALWAYS, *bodied, *self._problems()):
             responses[str(status)] = problem_ref(self.registry, status)
         return dict(sorted(responses.items()))
 

@@ -10,12 +10,12 @@ from drf_spectacular.plumbing import is_jsonschema_compliant
 
 from api.schema.components import OPTIONAL, Schema
 from api.schema.naming import name_types
+from api.schema.rate_limits import add_rate_limits
+from api.schema.security import READING
 
 INT32_MAX = 2_147_483_647
 
 _ROOT_ORDER = ("openapi", "info", "servers", "security", "tags", "paths", "components")
-# Said once, of all: openapi-python-client demands a token for each operation that says even this.
-_WITH_OR_WITHOUT_A_TOKEN: list[Schema] = [{}, {"token": []}]
 _OPERATION_ORDER = ("operationId", "summary", "description", "tags", "security", "parameters")
 _NOT_SCHEMAS = ("example", "examples", "default", "enum", "x-known-values")
 
@@ -23,6 +23,7 @@ _NOT_SCHEMAS = ("example", "examples", "default", "enum", "x-known-values")
 def tidy(result: Schema, **_context: Any) -> Schema:
     """Complete the document for either version of OpenAPI; warns where it cannot."""
     name_types(result)
+    add_rate_limits(result)
     schemas = result["components"]["schemas"]
     for name, schema in schemas.items():
         if "properties" in schema:
@@ -41,14 +42,14 @@ def tidy(result: Schema, **_context: Any) -> Schema:
     _prune(result)
     _warn_of_nameless_enums(result)
     _tidy_operations(result)
-    result["security"] = _WITH_OR_WITHOUT_A_TOKEN
+    result["security"] = list(READING)
     return _in_order(result, _ROOT_ORDER)
 
 
 def _tidy_operations(result: Schema) -> None:
     for operations in result["paths"].values():
         for method, operation in operations.items():
-            if operation.get("security") == _WITH_OR_WITHOUT_A_TOKEN:
+            if operation.get("security") == READING:
                 del operation["security"]
             operations[method] = _in_order(operation, _OPERATION_ORDER)
 

@@ -26,7 +26,7 @@ from api.schema.components import (
 )
 from api.schema.examples import CURSOR, UIDS, VOCABULARY
 from api.schema.naming import NAMES
-from api.strict import MAX_LENGTH, MAX_VALUES, Parameter
+from api.strict import MAX_LENGTH, MAX_REPETITIONS, MAX_VALUES, Parameter
 
 MAX_NAME = 60
 
@@ -56,7 +56,7 @@ def query_parameter(
     example: Any = _example(parameter)
     declared: Schema = {"name": name, "in": "query", "description": parameter.help_text}
     if parameter.repeatable:
-        schema = {"type": "array", "items": schema, "minItems": 1}
+        schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MAX_REPETITIONS}
         example = [example]
         declared |= {"style": "form", "explode": True}
     elif parameter.default is not None and not schema.keys() & {"$ref", NAMES}:

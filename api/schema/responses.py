@@ -85,7 +85,11 @@ PROBLEMS: dict[int, tuple[str, str, bool]] = {
     404: ("NotFound", "Nothing that you may read has this address.", False),
     406: ("NotAcceptable", "The answer is JSON, and `Accept` rules that out.", False),
     410: ("Gone", "The record was retracted; `detail` says why.", False),
+    413: ("BodyTooLarge", "The body is larger than the server reads.", False),
+    414: ("AddressTooLong", "The address is longer than the server reads.", False),
+    415: ("UnsupportedMediaType", "The body is of a media type that is not read here.", False),
     422: ("UnacceptableRequest", "The request fits this document but cannot be answered.", True),
+    429: ("TooManyRequests", "Too much was asked; `Retry-After` says when to come back.", False),
     500: ("ServerError", "Something broke on our side; it is logged.", False),
 }
 

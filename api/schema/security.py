@@ -8,6 +8,10 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from api.authentication import TokenAuthentication
 
+# Reading: without a token, or with one. Said once for the whole document: some generators take an
+# operation that lists any scheme for one that needs it.
+READING: list[dict[str, list[str]]] = [{}, {"token": []}]
+
 
 class TokenScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document describes it."""

@@ -84,6 +84,9 @@ CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = [
+    "ratelimit",
+    "ratelimit-policy",
+    "www-authenticate",
     "content-disposition",
     "etag",
     "export-rows",

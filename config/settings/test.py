@@ -18,3 +18,7 @@ WHITENOISE_USE_FINDERS = True
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+
+# Tests ask as much as they like, but for those that test the limits.
+RATE_LIMIT_CLIENT = "off"
+RATE_LIMIT_TOKEN = "off"  # noqa: S105 -- a limit, no password

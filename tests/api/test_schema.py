@@ -130,6 +130,16 @@ def test_whoever_reads_may_send_a_token_and_whoever_writes_must(schema):
             assert operation.get("security") == said, operation["operationId"]
 
 
+def test_every_answer_declares_the_headers_of_rate_limits(schema):
+    components = schema["components"]
+    answers = [*components["responses"].values()]
+    for operation in operations(schema):
+        answers += [each for each in operation["responses"].values() if "$ref" not in each]
+    for answer in answers:
+        assert {"RateLimit", "RateLimit-Policy"} <= answer["headers"].keys()
+    assert "Retry-After" in components["responses"]["TooManyRequests"]["headers"]
+
+
 def is_file(response: dict[str, Any]) -> bool:
     """Whether an answer is a file in one of several formats."""
     return "application/json" not in response["content"]
@@ -158,7 +168,7 @@ def test_every_operation_shows_a_recorded_answer():
         assert media["examples"]["recorded"]["summary"]
 
 
-EVERYWHERE = {"200", "400", "401", "406", "500"}
+EVERYWHERE = {"200", "400", "401", "406", "414", "429", "500"}
 
 
 def test_lists_and_records_name_their_errors(schema):
