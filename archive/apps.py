@@ -15,7 +15,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app is loaded.
-        from archive import groups, signals, triggers  # noqa: PLC0415
+        from archive import groups, planning, signals, triggers  # noqa: PLC0415
         from archive.recording import watch  # noqa: PLC0415
         from archive.search import index as search_index  # noqa: PLC0415
 
@@ -31,3 +31,4 @@ class ArchiveConfig(AppConfig):
         post_migrate.connect(groups.make_groups, sender=self, dispatch_uid="archive_groups")
         # Last, as it writes to tables that the triggers of the search watch.
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="archive_triggers")
+        post_migrate.connect(planning.after_migration, sender=self, dispatch_uid="archive_planning")

@@ -177,6 +177,7 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         column="side",
         repeatable=True,
         group="participant",
+        leads=True,
     )
     participant_status = Filter(
         Term(CLAIM_STATUS),

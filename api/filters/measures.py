@@ -81,6 +81,7 @@ _ANY_FILTERS = {
         example="stated",
         column="status",
         group="measure",
+        leads=True,
     ),
     **_bounds("measure", "what `measure` names", "measure"),
 }

@@ -57,6 +57,7 @@ class Actor(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["name_folded", "id"], name="actor_by_name"),
+            models.Index(fields=["is_public", "name_folded", "id"], name="actor_listed"),
             models.Index(fields=["country", "name_folded", "id"], name="actor_by_country"),
             models.Index(fields=["kind", "name_folded", "id"], name="actor_by_kind"),
         ]

@@ -42,7 +42,7 @@ class IncidentParticipant(Claim, FollowingPart):
     class Meta:
         ordering = ["incident", "position"]
         constraints = [in_owner_order("incident")]
-        indexes = in_order_of_day("participant", "incident", "actor", "role", "status")
+        indexes = in_order_of_day("participant", "incident", "actor", "role", "status", "side")
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()} ({self.get_status_display()})"
@@ -140,7 +140,7 @@ class Measure(Claim, FollowingPart):
             ),
         ]
         indexes = [
-            *in_order_of_day("measure", "incident", "measure"),
+            *in_order_of_day("measure", "incident", "measure", "status"),
             models.Index("measure", Coalesce("minimum", "best"), name="measure_by_least"),
             models.Index("measure", Coalesce("maximum", "best"), name="measure_by_most"),
         ]
@@ -189,6 +189,7 @@ class IncidentLink(Claim):
 
     class Meta:
         ordering = ["from_incident", "position"]
+        indexes = [models.Index(fields=["kind", "from_incident"], name="incidentlink_by_kind")]
         constraints = [
             in_owner_order("from_incident"),
             CheckConstraint(

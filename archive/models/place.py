@@ -57,6 +57,7 @@ class Place(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["name_folded", "id"], name="place_by_name"),
+            models.Index(fields=["is_public", "name_folded", "id"], name="place_listed"),
             models.Index(fields=["country", "name_folded", "id"], name="place_by_country"),
             models.Index(fields=["lat", "lon"], name="place_by_spot"),
         ]

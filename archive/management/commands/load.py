@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from archive import planning
 from archive.loaders import FORMATS, Outcome, load
 from archive.loaders.base import Options, Report
 from archive.management.progress import Progress
@@ -77,6 +78,8 @@ class Command(BaseCommand):
         )
         named, paths = _format_and_paths(options["format"], options["paths"])
         outcome = load(FORMATS.get(named), paths, how, dry_run=options["dry_run"])
+        if outcome.reports and not options["dry_run"]:
+            planning.renew()
         for report in outcome.reports:
             self._say(report)
         if options["report"]:
