@@ -49,6 +49,8 @@ def make_run(port: int, var: Path, log: Path) -> Iterator[str]:
             site = f"http://127.0.0.1:{port}"
             wait_until_ready(site, process, log)
             yield site
+            # A worker that is still being started does not hear that it should stop.
+            wait_for_workers(2, log)
         finally:
             os.killpg(process.pid, signal.SIGINT)
             process.wait(timeout=30)
@@ -64,6 +66,15 @@ def wait_until_ready(site: str, process: subprocess.Popen[bytes], log: Path) -> 
                 return
         except URLError:
             time.sleep(0.1)
+    pytest.fail(log.read_text())
+
+
+def wait_for_workers(number: int, log: Path) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        if log.read_text().count("Started worker-") >= number:
+            return
+        time.sleep(0.1)
     pytest.fail(log.read_text())
 
 
