@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,10 @@ from archive.loaders.files import BYTE_ORDER_MARK, TextFile
 from archive.loaders.reading import Flaw, Layout, Row, character_flaw
 
 _BLANKS = " \t\r\n"
+_SPACE = re.compile(f"[{_BLANKS}]*")
+# An object of this length is no row of anything; reading on would only fill the memory.
+_LONGEST = 64 * 1024 * 1024
+_LONGEST_WORD = 16  # of “-Infinity” and “\ud83d\ude00”, which may have been cut
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -119,7 +124,8 @@ class _Stream:
                 value, end = self._decoder.raw_decode(self._text, at)
                 break
             except json.JSONDecodeError as error:
-                if not self._read_more():
+                # Twice as much, or a long object would be parsed once for every piece of it.
+                if self._is_certain(error) or not self._read_more(len(self._text)):
                     reason = f"not JSON: {error.msg}"
                     where = self._line + self._text.count("\n", 0, error.pos)
                     raise LoadError(reason, path=self._path, line=where) from error
@@ -133,14 +139,21 @@ class _Stream:
         self._text = self._text[end:]
         return line, value, text
 
+    def _is_certain(self, error: json.JSONDecodeError) -> bool:
+        """Whether more text would not mend a mistake: it is not where the text so far ends."""
+        if len(self._text) > _LONGEST:
+            return True
+        open_string = error.msg.startswith("Unterminated string")
+        return not open_string and error.pos < len(self._text) - _LONGEST_WORD
+
     def _skip(self) -> int | None:
         """Return where the next value begins; None at the end, with what is left in `rest`."""
         at = 0
         while True:
-            while at < len(self._text) and self._text[at] in _BLANKS:
-                at += 1
+            at = _SPACE.match(self._text, at).end()  # type: ignore[union-attr]
             if at == len(self._text):
-                if self._read_more():
+                self._give_up_if_endless()
+                if self._read_more(at):
                     continue
                 self._end()
                 return None
@@ -150,7 +163,7 @@ class _Stream:
             elif self._array and character == "]":
                 self._ended = True
                 while self._read_more():
-                    pass
+                    self._give_up_if_endless()
                 if self._text[at + 1 :].strip(_BLANKS):
                     line = self._line + self._text.count("\n", 0, at)
                     raise LoadError("text after the end of the array", path=self._path, line=line)
@@ -160,18 +173,26 @@ class _Stream:
                 return at
             at += 1
 
+    def _give_up_if_endless(self) -> None:
+        if len(self._text) > _LONGEST:
+            reason = f"no object within {_LONGEST:,} characters"
+            raise LoadError(reason, path=self._path, line=self._line)
+
     def _end(self) -> None:
         if self._array and not self._ended:
             reason = "the file ends within the array: it was cut"
             raise LoadError(reason, path=self._path, line=self._line)
         self.rest = self._text
 
-    def _read_more(self) -> bool:
-        piece = next(self._pieces, None)
-        if piece is None:
-            return False
-        self._text += piece
-        return True
+    def _read_more(self, characters: int = 1) -> bool:
+        """Add at least so many characters, or what is left; tell whether there were any."""
+        found: list[str] = []
+        wanted = characters
+        while wanted > 0 and (piece := next(self._pieces, None)) is not None:
+            found.append(piece)
+            wanted -= len(piece)
+        self._text += "".join(found)
+        return bool(found)
 
 
 def _object(text: str) -> dict[str, Any] | None:

@@ -61,8 +61,11 @@ def titled(title: str) -> QuerySet[Article]:
 
     Those have addresses to be met by, and no text to compare.
     """
-    articles: QuerySet[Article] = Article.objects.alias(head=TitleHead("title"))
-    return articles.filter(head=title[: TitleHead.LENGTH], title=title, imported_row=None)
+    articles = Article.objects.alias(head=TitleHead("title"))
+    found: QuerySet[Article] = articles.filter(
+        head=title[: TitleHead.LENGTH], title=title, imported_row=None
+    )
+    return found
 
 
 def _by_identifier(document: SourceDocument) -> Article | None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from archive.errors import LoadError
+from archive.loaders import json_rows
 from archive.loaders.documents.base import LeftOut
 from archive.loaders.reading import Flaw
 from archive.services.documents import SourceDocument
@@ -128,6 +129,15 @@ def test_broken_json_is_refused(content, reason):
     with pytest.raises(LoadError) as caught:
         found_in("ninjs", content)
     assert caught.value.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "content", [item(by="x" * 3_000_000), " " * 3_000_000 + item(), f"[{item()}]" + " " * 3_000_000]
+)
+def test_json_without_end_is_not_read_to_its_end(monkeypatch, content):
+    monkeypatch.setattr(json_rows, "_LONGEST", 1_000_000)
+    with pytest.raises(LoadError, match=r"not JSON|no object within 1,000,000 characters"):
+        found_in("ninjs", f"\n{content}")
 
 
 @pytest.mark.parametrize("value", [None, 17, True, [], {}, "", ["x"], [None], [{"value": 1}], "x"])
