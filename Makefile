@@ -15,7 +15,8 @@ VAR := $(or $(ARCHIVE_VAR),var)
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
-	schema schema-check contract-check codebook codebook-check sdks sdks-quick bench bench-loading
+	schema schema-check contract-check codebook codebook-check sdks sdks-quick bench bench-loading \
+	bench-drafts
 
 help:
 	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
@@ -27,6 +28,7 @@ help:
 	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md), and loading; BENCH_DB=file"
 	@echo "make bench-loading  measure loading beside bare inserts alone (docs/loaders.md)"
+	@echo "make bench-drafts   precision and recall of drafts on texts with gold (docs/drafting.md)"
 
 # --- Installing ---------------------------------------------------------------------------------
 
@@ -181,3 +183,7 @@ bench: .venv/.installed-dev
 # Rows a second of `load gdelt2`, beside the bare inserts of the same rows.
 bench-loading: .venv/.installed-dev
 	@$(BIN)/python -m tests.bench.loading $(ARGS)
+
+# Precision and recall of drafts from bare texts, beside a simple baseline.
+bench-drafts: .venv/.installed-dev
+	@$(CLEAN) $(BIN)/python -m tests.bench.drafts

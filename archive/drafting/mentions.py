@@ -23,7 +23,8 @@ _LOCATIVE = re.compile(
 _COMPASS = frozenset("north south east west northern southern eastern western new".split())
 _ADVERBS = frozenset(
     "yesterday today meanwhile still also later earlier former then now thus so perhaps how why "
-    "where what although though because despite under over near".split()
+    "where what although though because despite under over near two three four five six seven "
+    "eight nine ten dozens hundreds thousands several most all".split()
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _BRACKETED = re.compile(r"[’']?s?\s*\(([A-Z][A-Za-z]{1,9})\)")
@@ -137,7 +138,7 @@ def _same_case(words: str, name: str) -> bool:
         or (number == 0 and theirs.lower() in _ARTICLES)
         or mine.isupper()
         for number, (mine, theirs) in enumerate(zip(printed, known, strict=True))
-    ) and not (words.istitle() and name.isupper() and len(name) > 1)
+    ) and not (len(name) > 1 and name.isupper() and any(map(str.islower, words)))
 
 
 def _alone(body: str, span: Span, named: Named) -> bool:

@@ -38,6 +38,7 @@ def mentioned(body: str) -> list[tuple[str, str | None]]:
         ("an anti-Vell march", []),
         ("They told us, and the US left.", [("US", "act_4")]),
         ("He paid US$ 20.", []),
+        ("The U.S. left, and Us stayed.", [("U.S.", "act_4")]),
         ("Nothing is known here.", []),
         ("", []),
     ],

@@ -1,0 +1,1 @@
+"""How good drafts are, beside a simple baseline: `python -m tests.bench.drafts`."""
