@@ -20,7 +20,9 @@ SCHEMES = ("sqlite://", "postgres://", "postgresql://")
 SQLITE_OPTIONS: dict[str, Any] = {
     "detect_types": 0,
     "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
+    # Seconds to wait for the write lock. Nobody queues for it in turn: with many writers on a busy
+    # machine one may be unlucky several times.
+    "timeout": 30,
     "init_command": (
         "PRAGMA journal_mode = WAL;"
         "PRAGMA synchronous = FULL;"

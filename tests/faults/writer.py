@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: E402
-from django.db import OperationalError  # noqa: E402
+from django.db import IntegrityError, OperationalError  # noqa: E402
 from django.db.models import ProtectedError  # noqa: E402
 
 from archive.errors import ArchiveError  # noqa: E402
@@ -37,7 +37,8 @@ from archive.services.merging import merge, unmerge  # noqa: E402
 from archive.services.publishing import publish, retract, submit  # noqa: E402
 from tests import factories  # noqa: E402
 
-REFUSALS = (ArchiveError, ValidationError, ProtectedError, ObjectDoesNotExist)
+# What two writers at once may meet as well: a row or a place in a list that the other took.
+REFUSALS = (ArchiveError, IntegrityError, ObjectDoesNotExist, ProtectedError, ValidationError)
 
 
 class Writer:
@@ -163,7 +164,8 @@ def main(seed: int, count: int) -> None:
         except REFUSALS:
             continue
         except OperationalError as error:
-            if "deadlock" not in str(error):
+            # One of two that wait for each other gives way; a writer may also wait too long.
+            if not any(word in str(error) for word in ("deadlock", "locked")):
                 raise
             continue
         version = type(record).objects.filter(uid=record.uid).values_list("version", flat=True)
