@@ -1,7 +1,7 @@
 """The clients: how each is generated, how strictly it is checked, how it is driven.
 
-A command runs in a folder of its own, `var/sdk/<name>`, that holds a copy of `tests/sdk/<name>`;
-what it generates goes into `client` (or `archive_client`, where that is a package's name).
+A command runs in a folder of its own below `var/sdk` that holds a copy of `tests/sdk/<name>`; what
+it generates goes into `client` (or `archive_client`, where that is a package's name).
 """
 
 from __future__ import annotations
@@ -50,13 +50,9 @@ class Client:
     quick: bool = False
     packages: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def folder(self) -> Path:
-        return WORK / self.name
-
-    def commands(self, step: str) -> list[list[str]]:
+    def commands(self, step: str, schema: Path = SCHEMA) -> list[list[str]]:
         """Return the commands of `generate`, `check` or `drive`, in order."""
-        text: str = getattr(self, step).format(schema=SCHEMA, java=JAVA_PATH)
+        text: str = getattr(self, step).format(schema=schema, java=JAVA_PATH)
         return [shlex.split(line) for line in text.strip().splitlines()]
 
     def missing(self) -> list[str]:
@@ -69,6 +65,9 @@ def _is_there(gives: str) -> bool:
         return Path(gives).exists()
     return any((Path(each) / gives).exists() for each in os.environ["PATH"].split(":"))
 
+
+# The libraries of the Rust client are compiled once, wherever it lies.
+CARGO = f"env CARGO_TARGET_DIR={WORK}/target cargo"
 
 JAVA = ("openjdk-17-jdk-headless", "javac")
 
@@ -170,14 +169,15 @@ CLIENTS = [
     Client(
         "rust",
         generate=GENERATOR,
-        check="sh check.sh",
-        drive="cargo run --quiet --offline",
+        check=f"{CARGO} build --quiet --offline",
+        drive=f"{CARGO} run --quiet --offline",
         packages=(
             JAVA,
             ("cargo", "cargo"),
             ("librust-reqwest-dev", "/usr/share/cargo/registry/reqwest-0.11.13"),
             ("librust-serde-repr-dev", "/usr/share/cargo/registry/serde_repr-0.1.7"),
-            ("librust-uuid-dev", "/usr/share/cargo/registry/uuid-1.2.1"),
+            ("librust-chrono-dev", "/usr/share/cargo/registry/chrono-0.4.23"),
+            ("librust-tokio-dev", "/usr/share/cargo/registry/tokio-1.24.2"),
         ),
     ),
 ]

@@ -9,6 +9,8 @@ ArchiveClient.configure do |config|
   config.scheme = address.scheme
   config.host = "#{address.host}:#{address.port}"
   config.params_encoding = :multi
+  # Without a token it would send an empty one.
+  config.define_singleton_method(:auth_settings) { {} }
   config.logger = Logger.new($stderr, level: :warn)
 end
 
