@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from archive.admin.base import ArchiveAdmin
+from archive.admin.history import HistoryAdmin
 from archive.date_words import moment_words
 from archive.errors import ForbiddenError
 from archive.rights import STEPS, may, require
@@ -42,7 +42,7 @@ WHEN: Any = (
 )
 
 
-class RecordAdmin(ArchiveAdmin):
+class RecordAdmin(HistoryAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
     readonly_fields = GIVEN
