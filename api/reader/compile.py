@@ -151,17 +151,23 @@ class _Level:
 
     def derived(self, field: Derived, spot: _Spot) -> Step:
         """Return the function that computes a value from columns of its own."""
-        values: list[Step] = []
-        for column in field.columns:
-            slot = self.add(F(spot.prefix + column))
-            values.append(_converted(slot, parsed(field_at(spot.model, column.split("__")))))
+        columns = [field_at(spot.model, column.split("__")) for column in field.columns]
+        slots = [self.add(F(spot.prefix + column)) for column in field.columns]
+        parses = [parsed(column) or _as_it_is for column in columns]
         compute, show = field.compute, field.output.to_representation
 
-        def step(row: Row) -> Any:
-            value = compute(*[get(row) for get in values])
-            return None if value is None else show(value)
+        def value(*raw: Any) -> Any:
+            given = [
+                None if each is None else parse(each)
+                for parse, each in zip(parses, raw, strict=True)
+            ]
+            computed = compute(*given)
+            return None if computed is None else show(computed)
 
-        return step
+        if not any(isinstance(column, models.JSONField) for column in columns):
+            # The same days come again and again, and what is computed depends on nothing else.
+            value = lru_cache(maxsize=4096)(value)
+        return lambda row: value(*[row[slot] for slot in slots])
 
     def nested(self, name: str, field: Any, spot: _Spot) -> Step:
         """Return the function that makes a nested object: of the same row, or of a related one.
@@ -241,6 +247,10 @@ def _moved(item: tuple[str, Any]) -> tuple[str, Any]:
     moved = copy(field)
     moved.source = str(field.source).partition(".")[2] or "*"
     return name, moved
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _converted(slot: int, convert: Convert | None) -> Step:
