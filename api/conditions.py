@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api.problems import PreconditionFailedError, PreconditionRequiredError
+
 # A list of entity tags, weak ones included, or an asterisk.
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 
@@ -21,3 +23,18 @@ def is_known(if_none_match: str | None, version: int) -> bool:
         return True
     tag = etag_of(version)
     return any(found.removeprefix("W/") == tag for found in _TAG.findall(if_none_match))
+
+
+def require_match(if_match: str | None, version: int) -> None:
+    """Refuse a change of a record whose version is not the one that the client has read.
+
+    Raises PreconditionRequiredError without the header, PreconditionFailedError for a stale one.
+    """
+    if if_match is None or not if_match.strip():
+        raise PreconditionRequiredError(
+            "If-Match is missing: send the ETag of the version that you have read."
+        )
+    tag = etag_of(version)
+    # Only strong tags can match (RFC 9110, 13.1.1).
+    if if_match.strip() != "*" and tag not in _TAG.findall(if_match):
+        raise PreconditionFailedError(tag)

@@ -73,10 +73,25 @@ _TYPES = (
         "The address answers in none of the media types that `Accept` asks for.",
     ),
     ProblemType(
+        "conflict",
+        409,
+        "Conflict",
+        "What was asked does not go with what is there: a record that others refer to, or a "
+        "request whose `Idempotency-Key` another one is using right now. `detail` says which.",
+    ),
+    ProblemType(
         "gone",
         410,
         "Gone",
-        "The record was retracted. `detail` says why; the address will not be used again.",
+        "The record was retracted or deleted. `detail` says why; the address will not be used "
+        "again.",
+    ),
+    ProblemType(
+        "precondition-failed",
+        412,
+        "Precondition failed",
+        "The record was changed since you read it: it has not the version that `If-Match` names. "
+        "Read it again, put your change into what it is now, and send that.",
     ),
     ProblemType(
         "body-too-large",
@@ -106,6 +121,13 @@ _TYPES = (
         "that contradict each other, a cursor of another list. `errors` names each one.",
     ),
     ProblemType(
+        "precondition-required",
+        428,
+        "Precondition required",
+        "Say which version of the record you have read: send its `ETag` as `If-Match`. `*` means "
+        "any, and may undo what somebody else has just done.",
+    ),
+    ProblemType(
         "too-many-requests",
         429,
         "Too many requests",
@@ -130,27 +152,32 @@ _SLUG_BY_STATUS[400] = "malformed-request"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a request: in which parameter, a code, a sentence, what is allowed.
+    """One thing wrong with a request: where, a code, a sentence, what is allowed instead.
 
-    `position` is where in the value, in code points from 0.
+    It is in a parameter of the address, or at a JSON pointer of the body. `position` is where in
+    the value, in code points from 0; `candidates` are places in a text that may be meant.
     """
 
-    parameter: str
+    parameter: str | None
     code: str
     detail: str
     allowed: Sequence[str] | None = None
     did_you_mean: str | None = None
     position: int | None = None
+    pointer: str | None = None
+    candidates: Sequence[Mapping[str, Any]] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the entry of `errors`; members that say nothing are left out."""
         members = {
             "parameter": self.parameter,
+            "pointer": self.pointer,
             "code": self.code,
             "detail": self.detail,
             "allowed": None if self.allowed is None else list(self.allowed),
             "did_you_mean": self.did_you_mean,
             "position": self.position,
+            "candidates": self.candidates,
         }
         return {name: value for name, value in members.items() if value is not None}
 
@@ -191,9 +218,31 @@ class NotPermittedError(_FaultyError):
 
 
 class GoneError(ProblemError):
-    """410: the record was retracted, for the reason given."""
+    """410: the record was retracted, for the reason given, or deleted."""
 
     slug = "gone"
+
+
+class ConflictError(ProblemError):
+    """409: what was asked does not go with what is there."""
+
+    slug = "conflict"
+
+
+class PreconditionFailedError(ProblemError):
+    """412: the record has another version than the one that the request is about; its own now."""
+
+    slug = "precondition-failed"
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(f"The record was changed meanwhile: it is at version {etag} now.")
+        self.headers = {"ETag": etag}
+
+
+class PreconditionRequiredError(ProblemError):
+    """428: the request does not say which version of the record it is about."""
+
+    slug = "precondition-required"
 
 
 def problem_response(
@@ -228,6 +277,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     else:
         slug = _SLUG_BY_STATUS.get(error.status_code, "server-error")
         response = problem_response(request, slug, _sentence(error))
+    for name, value in getattr(error, "headers", {}).items():
+        response[name] = value
     if header := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = header
     if wait := getattr(error, "wait", None):

@@ -20,6 +20,11 @@ TOO_MANY_TO_LIST = 100
 # Marks the properties that an answer may lack, until `tidy` reads it; all others are always there.
 OPTIONAL = "x-optional"
 
+# Marks the objects of bodies, until `tidy` reads it: they say themselves what must be there.
+WRITTEN = "x-written"
+# Marks an object that may hold more than is declared.
+OPEN_ENDED = "x-open-ended"
+
 Schema = dict[str, Any]
 
 

@@ -17,12 +17,20 @@ from api.schema import security
 from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
-from api.schema.headers import IF_NONE_MATCH, etag_ref, not_modified_ref
+from api.schema.headers import (
+    IF_MATCH,
+    IF_NONE_MATCH,
+    LOCATION,
+    deleted_ref,
+    etag_ref,
+    not_modified_ref,
+)
 from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
 from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
 from api.viewsets.export import ExportViewSet
+from api.writing.examples import body_example
 
 SUMMARIES = {
     "list": "List {plural}",
@@ -33,6 +41,10 @@ SUMMARIES = {
     "network": "List who appears with {a_singular}",
     "history": "List the versions of {a_singular}",
     "export": "Export {plural}",
+    "create": "Make {a_singular}",
+    "update": "Put {a_singular} anew",
+    "partial_update": "Change {a_singular}",
+    "destroy": "Delete {a_singular}",
 }
 OUTCOMES = {
     "list": "The {plural} that were asked for.",
@@ -43,11 +55,30 @@ OUTCOMES = {
     "network": "The actors that appear with it.",
     "history": "Its versions, the newest first, each with what it changed.",
     "export": "All the {plural} that were asked for, in one file.",
+    "create": "The {singular} as it was made.",
+    "update": "The {singular} as it is now.",
+    "partial_update": "The {singular} as it is now.",
+    "destroy": "It is deleted.",
 }
 OF_ALL_RECORDS = {
     "list": "A page of them: follow `next`, or give `next_cursor` as `cursor`, until it is null.",
     "retrieve": "A record that was merged into another redirects to it; a retracted one is gone.",
+    "create": "It is a draft unless `review_status` says otherwise and your role may.",
+    "update": "What the body leaves out is emptied; a list is replaced by the list given, whose "
+    "items keep their rows where they say the same or give their `position` or `uid`. What an "
+    "answer shows can be sent back as it is, and changes nothing.",
+    "partial_update": "What the body leaves out stays as it is, the members of objects included; "
+    "null is not the same as nothing. A list is replaced by the list given, whose items keep their "
+    "rows where they say the same or give their `position` or `uid`.",
+    "destroy": "Only what no other record refers to; its parts and passages go with it, and its "
+    "address answers 410 if it was ever public. Retract what was published instead.",
 }
+
+# What clients call what the framework calls otherwise.
+VERBS = {"update": "replace", "partial_update": "change", "destroy": "delete"}
+WRITES = frozenset({"create", "update", "partial_update"})
+# What holds for one version of a record only.
+CHANGES = frozenset({"update", "partial_update", "destroy"})
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
 ALWAYS = (400, 401, 406, 414, 429, 500)
@@ -55,6 +86,12 @@ WITH_A_BODY = (413, 415)
 OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)
 OF_ONE_THING = (404,)
+OF_WRITES = {
+    "create": (403, 422),
+    "update": (403, 404, 409, 410, 412, 422, 428),
+    "partial_update": (403, 404, 409, 410, 412, 422, 428),
+    "destroy": (403, 404, 409, 410, 412, 422, 428),
+}
 
 
 class AutoSchema(SpectacularAutoSchema):
@@ -85,7 +122,8 @@ class AutoSchema(SpectacularAutoSchema):
 
     def get_operation_id(self) -> str:
         """Return `incidents_list`: the resource first, then what is done to it."""
-        return f"{self.resource}_{self.view.action}".replace("-", "_")
+        action = VERBS.get(self.view.action, self.view.action)
+        return f"{self.resource}_{action}".replace("-", "_")
 
     def get_summary(self) -> str:
         """Return what the view calls this action, or what it is called for all views."""
@@ -120,14 +158,28 @@ class AutoSchema(SpectacularAutoSchema):
         owner = Owner(self.singular, self.view.action, shown)
         for name, parameter in self.view.parameters().items():
             parameters.append(query_parameter(self.registry, owner, name, parameter))
-        if self.shows_one_record:
+        if self.view.action == "retrieve" and self.is_of_records:
             parameters.append(IF_NONE_MATCH)
+        elif self.view.action in CHANGES:
+            parameters.append(IF_MATCH)
         return parameters
+
+    def _get_request_body(self, direction: Direction = "request") -> Schema | None:
+        """Return the body of a write: the shape that reads it says what it is."""
+        shape = getattr(self.view, "body_shape", lambda: None)()
+        if shape is None:
+            return None
+        recorded = {
+            name: {**example, "value": body_example(shape, example["value"])}
+            for name, example in examples_of(f"{self.resource}_retrieve").items()
+        }
+        media = build_media_type_object(shape.schema(self.registry), recorded)
+        return {"content": {"application/json": media}, "required": True}
 
     @property
     def shows_one_record(self) -> bool:
         """Whether the answer is a record, which has a version."""
-        return self.is_of_records and self.view.action == "retrieve"
+        return self.is_of_records and self.view.action in {"retrieve", *WRITES}
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         return self.view.action == "history" or super()._is_list_view(serializer)
@@ -143,26 +195,39 @@ class AutoSchema(SpectacularAutoSchema):
             responses["200"] = file_response(self.view.media_types())
         for response in responses.values():
             for content in response.get("content", {}).values():
-                examples = examples_of(self.get_operation_id())
+                recorded = "retrieve" if action in WRITES else action
+                examples = examples_of(f"{self.resource}_{recorded}".replace("-", "_"))
                 content.update(build_media_type_object(content["schema"], examples))
             response["description"] = response.get("description") or OUTCOMES.get(
                 action, self.get_summary() + "."
             ).format(plural=getattr(self.view, "plural", self.resource), singular=self.singular)
-        if self.shows_one_record:
-            responses["200"]["headers"] = {"ETag": etag_ref(self.registry)}
-            responses["304"] = not_modified_ref(self.registry)
+        self._add_versions(responses)
         if self.is_of_records and self.is_of_one:
             responses["301"] = moved_ref(self.registry)
         bodied = WITH_A_BODY if self.method in {"POST", "PUT", "PATCH"} else ()
         for status in (*ALWAYS, *bodied, *self._problems()):
-            responses[str(status)] = problem_ref(self.registry, status)
+            of_write = self.method not in SAFE_METHODS
+            responses[str(status)] = problem_ref(self.registry, status, of_write=of_write)
         return dict(sorted(responses.items()))
+
+    def _add_versions(self, responses: Schema) -> None:
+        """Say of the answers that are a record which version they are."""
+        if self.shows_one_record:
+            for status in responses.keys() & {"200", "201"}:
+                responses[status]["headers"] = {"ETag": etag_ref(self.registry)}
+        if "201" in responses:
+            responses["201"]["headers"]["Location"] = LOCATION
+        if "204" in responses:
+            responses["204"] = deleted_ref(self.registry)
+        if self.is_of_records and self.view.action == "retrieve":
+            responses["304"] = not_modified_ref(self.registry)
 
     def _problems(self) -> tuple[int, ...]:
         """Return the statuses of the problems that this operation alone can answer with."""
         usual: tuple[int, ...] = OF_ONE_THING if self.is_of_one else ()
         if self.is_of_records:
             usual = OF_ONE_RECORD if self.is_of_one else OF_MANY_RECORDS
+            usual = OF_WRITES.get(self.view.action, usual)
         declared: dict[str, tuple[int, ...]] = getattr(self.view, "problems", {})
         return declared.get(self.view.action, usual)
 

@@ -23,6 +23,22 @@ IF_NONE_MATCH: Schema = {
     "example": '"7"',
 }
 
+IF_MATCH: Schema = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "The `ETag` of the record as you have read it, so that you undo nobody's change "
+    "without seeing it; `*` for whatever it is.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 1000},
+    "example": '"7"',
+}
+
+LOCATION: Schema = {
+    "description": "Address of the record.",
+    "required": True,
+    "schema": {"type": "string", "format": "uri"},
+}
+
 
 def etag_ref(registry: ComponentRegistry) -> Schema:
     """Register the header of every answer that is a record, and return a reference to it."""
@@ -36,3 +52,9 @@ def not_modified_ref(registry: ComponentRegistry) -> Schema:
         "headers": {"ETag": etag_ref(registry)},
     }
     return component_ref(registry, "NotModified", response, ResolvedComponent.RESPONSE)
+
+
+def deleted_ref(registry: ComponentRegistry) -> Schema:
+    """Register the answer to a deletion and return a reference to it."""
+    response: Schema = {"description": "It is deleted."}
+    return component_ref(registry, "Deleted", response, ResolvedComponent.RESPONSE)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from drf_spectacular.drainage import warn
 from drf_spectacular.plumbing import is_jsonschema_compliant
 
-from api.schema.components import OPTIONAL, Schema
+from api.schema.components import OPTIONAL, WRITTEN, Schema
 from api.schema.naming import name_types
 from api.schema.rate_limits import add_rate_limits
 from api.schema.security import READING
@@ -25,9 +26,9 @@ def tidy(result: Schema, **_context: Any) -> Schema:
     name_types(result)
     add_rate_limits(result)
     schemas = result["components"]["schemas"]
-    for name, schema in schemas.items():
+    for schema in schemas.values():
         if "properties" in schema:
-            _tidy_object(name, schema)
+            _tidy_object(schema)
     for schema in _schemas(result):
         _tidy_integer(schema)
         for keyword in ("readOnly", "writeOnly"):
@@ -60,11 +61,9 @@ def _in_order(mapping: Schema, order: tuple[str, ...]) -> Schema:
     return first | mapping
 
 
-def _tidy_object(name: str, schema: Schema) -> None:
+def _tidy_object(schema: Schema) -> None:
     optional = schema.pop(OPTIONAL, [])
-    if name.endswith("Request"):
-        schema["additionalProperties"] = False
-    else:
+    if not schema.pop(WRITTEN, False):
         schema["required"] = [key for key in schema["properties"] if key not in optional]
 
 
@@ -93,7 +92,8 @@ def _drop_recorded_answers(result: Schema) -> None:
     """
     for operations in result["paths"].values():
         for operation in operations.values():
-            for content in operation["responses"]["200"]["content"].values():
+            bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+            for content in chain.from_iterable(each.get("content", {}).values() for each in bodies):
                 content.pop("examples", None)
 
 

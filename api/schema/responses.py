@@ -60,6 +60,10 @@ FAULT: Schema = {
     "description": "One fault of a request: where it is and what would be right.",
     "properties": {
         "parameter": {"type": "string", "description": "The parameter of the URL at fault."},
+        "pointer": {
+            "type": "string",
+            "description": "Where in the body: a JSON pointer (RFC 6901), empty for all of it.",
+        },
         "code": {"type": "string", "description": "The kind of fault, for programs."},
         "detail": {"type": "string", "description": "What is wrong, for people."},
         "allowed": {
@@ -73,8 +77,30 @@ FAULT: Schema = {
             "minimum": 0,
             "description": "Where in the value: code points before the fault.",
         },
+        "candidates": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/PassageCandidate"},
+            "description": "Places in the text that may be meant.",
+        },
     },
-    OPTIONAL: ["allowed", "did_you_mean", "position"],
+    OPTIONAL: ["parameter", "pointer", "allowed", "did_you_mean", "position", "candidates"],
+}
+
+CANDIDATE: Schema = {
+    "type": "object",
+    "description": "A place in a text where words stand.",
+    "properties": {
+        "ordinal": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Which of the places it is: give it as `ordinal`.",
+        },
+        "start": {"type": "integer", "minimum": 0, "description": "First code point, from 0."},
+        "end": {"type": "integer", "minimum": 0, "description": "Code point after the last."},
+        "before": {"type": "string", "description": "Some of the text before."},
+        "exact": {"type": "string", "description": "The words as printed."},
+        "after": {"type": "string", "description": "Some of the text after."},
+    },
 }
 
 # Status -> name of the answer, what it means, whether it lists single faults.
@@ -84,13 +110,21 @@ PROBLEMS: dict[int, tuple[str, str, bool]] = {
     403: ("Forbidden", "This takes a token of a user with the right role.", True),
     404: ("NotFound", "Nothing that you may read has this address.", False),
     406: ("NotAcceptable", "The answer is JSON, and `Accept` rules that out.", False),
-    410: ("Gone", "The record was retracted; `detail` says why.", False),
+    409: ("Conflict", "This does not go with what is there; `detail` says why.", False),
+    410: ("Gone", "The record was retracted or deleted; `detail` says why.", False),
+    412: ("PreconditionFailed", "The record has another version than `If-Match` names.", False),
     413: ("BodyTooLarge", "The body is larger than the server reads.", False),
     414: ("AddressTooLong", "The address is longer than the server reads.", False),
     415: ("UnsupportedMediaType", "The body is of a media type that is not read here.", False),
     422: ("UnacceptableRequest", "The request fits this document but cannot be answered.", True),
+    428: ("PreconditionRequired", "`If-Match` is missing.", False),
     429: ("TooManyRequests", "Too much was asked; `Retry-After` says when to come back.", False),
     500: ("ServerError", "Something broke on our side; it is logged.", False),
+}
+
+# Where the answer to a write is another one.
+PROBLEMS_OF_WRITES: dict[int, tuple[str, str, bool]] = {
+    403: ("NotPermitted", "Your role does not allow this; `detail` says why.", False),
 }
 
 MOVED: Schema = {
@@ -155,11 +189,13 @@ class Envelope:
         return {"type": "object", "description": "A page of a list.", "properties": properties}
 
 
-def problem_ref(registry: ComponentRegistry, status: int) -> Schema:
+def problem_ref(registry: ComponentRegistry, status: int, *, of_write: bool = False) -> Schema:
     """Register the problem answer of a status and return a reference to it."""
-    name, description, listed = PROBLEMS[status]
+    problems = PROBLEMS | PROBLEMS_OF_WRITES if of_write else PROBLEMS
+    name, description, listed = problems[status]
     schema = component_ref(registry, "Problem", PROBLEM)
     if listed:
+        component_ref(registry, "PassageCandidate", CANDIDATE)
         component_ref(registry, "Fault", FAULT)
         schema = component_ref(registry, "ValidationProblem", VALIDATION_PROBLEM)
     content = build_media_type_object(schema, examples_of(name))

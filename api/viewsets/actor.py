@@ -6,10 +6,11 @@ from api.export.tables import ACTORS
 from api.filters.actor import ActorFilterSet
 from api.serializers.actor import ActorDetailSerializer, ActorSerializer
 from api.viewsets.network import NetworkViewSet
+from api.viewsets.writing import WritingViewSet
 from archive.models import Actor
 
 
-class ActorViewSet(NetworkViewSet):
+class ActorViewSet(WritingViewSet, NetworkViewSet):
     """Persons, bodies and groups, with the names that they are given and by whom."""
 
     model = Actor

@@ -6,10 +6,11 @@ from api.export.tables import ARTICLES
 from api.filters.article import ArticleFilterSet
 from api.serializers.article import ArticleDetailSerializer, ArticleSerializer
 from api.viewsets.statistics import FacetedViewSet
+from api.viewsets.writing import WritingViewSet
 from archive.models import Article
 
 
-class ArticleViewSet(FacetedViewSet):
+class ArticleViewSet(WritingViewSet, FacetedViewSet):
     """The stories that everything is taken from, with the exact text that passages count in."""
 
     model = Article

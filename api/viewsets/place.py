@@ -7,10 +7,11 @@ from api.export.tables import PLACES
 from api.filters.place import PlaceFilterSet
 from api.serializers.place import PlaceSerializer
 from api.viewsets.statistics import FacetedViewSet
+from api.viewsets.writing import WritingViewSet
 from archive.models import Place
 
 
-class PlaceViewSet(FacetedViewSet):
+class PlaceViewSet(WritingViewSet, FacetedViewSet):
     """Where things happened, with coordinates only where they are known."""
 
     model = Place

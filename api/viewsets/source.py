@@ -6,10 +6,11 @@ from api.export.tables import SOURCES
 from api.filters.source import SourceFilterSet
 from api.serializers.source import SourceSerializer
 from api.viewsets.statistics import FacetedViewSet
+from api.viewsets.writing import WritingViewSet
 from archive.models import Source
 
 
-class SourceViewSet(FacetedViewSet):
+class SourceViewSet(WritingViewSet, FacetedViewSet):
     """Outlets that articles come from."""
 
     model = Source

@@ -6,10 +6,11 @@ from api.export.tables import STATEMENTS
 from api.filters.statement import StatementFilterSet
 from api.serializers.statement import StatementDetailSerializer, StatementSerializer
 from api.viewsets.statistics import DatedViewSet
+from api.viewsets.writing import WritingViewSet
 from archive.models import Statement
 
 
-class StatementViewSet(DatedViewSet):
+class StatementViewSet(WritingViewSet, DatedViewSet):
     """Who said what to whom, in the words of an article, and what they assert."""
 
     model = Statement

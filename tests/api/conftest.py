@@ -40,6 +40,18 @@ def user_api(db: None) -> APIClient:
     return client_of(UserFactory())
 
 
+@pytest.fixture
+def coder(db: None) -> APIClient:
+    """A client with the token of a coder, who writes drafts."""
+    return client_of(UserFactory(role="coder"))
+
+
+@pytest.fixture
+def reviewer(db: None) -> APIClient:
+    """A client with the token of a reviewer, who publishes and changes everything."""
+    return client_of(UserFactory(role="reviewer"))
+
+
 def client_of(user: User, **options: Any) -> APIClient:
     """Return a client with a new token of this user; `options` are those of `make_token`."""
     _token, text = make_token(user, "tests", **options)

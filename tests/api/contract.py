@@ -6,8 +6,9 @@ must expect that later versions add to it.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -102,8 +103,10 @@ class Operation:
         declared = map(self.contract.resolve, self.declared.get("parameters", []))
         return {(each["in"], each["name"]): Argument(self.contract, each) for each in declared}
 
-    def request_faults(self, path: str, query: str) -> list[str]:
-        """Return what of a request the document does not allow."""
+    def request_faults(
+        self, path: str, query: str, headers: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """Return what of a request the document does not allow, but for its body."""
         found = self.path.fullmatch(path)
         given = {
             ("path", name): [text] for name, text in (found.groupdict() if found else {}).items()
@@ -113,6 +116,9 @@ class Operation:
         faults = [
             f"{name} is not a {place} parameter" for place, name in given.keys() - self.parameters
         ]
+        for place, name in self.parameters:
+            if place == "header" and name.lower() in (headers or {}):
+                given["header", name] = [(headers or {})[name.lower()]]
         for key in given.keys() & self.parameters.keys():
             faults += self.parameters[key].faults(given[key])
         faults += [
@@ -121,6 +127,28 @@ class Operation:
             if parameter.declared.get("required") and (place, name) not in given
         ]
         return sorted(faults)
+
+    def body_faults(self, media_type: str, body: bytes) -> list[str]:
+        """Return what of the body of a request the document does not allow."""
+        declared = self.declared.get("requestBody")
+        if declared is None:
+            return []
+        if media_type not in declared["content"]:
+            return [f"media type {media_type!r}"]
+        try:
+            # The very numbers that were sent; what is no JSON has none.
+            value = json.loads(body, parse_constant=_refuse)
+            json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        except (ValueError, RecursionError):
+            return ["the body is not JSON"]
+        key = (0, media_type, False)
+        if key not in self._bodies:
+            schema = declared["content"][media_type]["schema"]
+            self._bodies[key] = self.contract.validator(schema)
+        return [
+            f"/{'/'.join(map(str, error.instance_path))}: {error.message[:300]}"
+            for error in self._bodies[key].iter_errors(value)
+        ]
 
     def narrows(self, query: str) -> bool:
         """Whether a query leaves properties out of the answer."""
@@ -190,6 +218,10 @@ def read_document(path: Path) -> dict[str, Any]:
     return found
 
 
+def _refuse(text: str) -> None:
+    raise ValueError(text)
+
+
 def _typed(text: str, kind: str | None) -> Any:
     if kind == "integer" and re.fullmatch(r"-?[0-9]+", text):
         return int(text)
@@ -205,7 +237,8 @@ def _closed(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     copy = {key: _closed(child) for key, child in node.items()}
-    if isinstance(copy.get("properties"), dict) and copy.get("type") == "object":
+    is_object = isinstance(copy.get("properties"), dict) and copy.get("type") == "object"
+    if is_object and not copy.get("x-open-ended"):
         copy.setdefault("additionalProperties", False)
     return copy
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.test.client import FakePayload
 from rest_framework.test import APIClient
 
 from tests.api.contract import contract
+
+WITH_BODY = {"POST", "PUT", "PATCH"}
 
 
 class SchemaClient(APIClient):
@@ -18,19 +21,36 @@ class SchemaClient(APIClient):
     """
 
     def request(self, **environ: Any) -> Any:
+        # Read before it is sent: afterwards nothing is left of it.
+        sent = environ["wsgi.input"].read() if "wsgi.input" in environ else b""
+        if "wsgi.input" in environ:
+            environ["wsgi.input"] = FakePayload(sent)
         response = super().request(**environ)
         asked = response.request
         if environ.get("HTTP_HOST") is not None:
             return response  # refused before it came to the API, or answered as to any host
         faults = broken(
-            asked["REQUEST_METHOD"], asked["PATH_INFO"], asked.get("QUERY_STRING", ""), response
+            asked["REQUEST_METHOD"],
+            asked["PATH_INFO"],
+            asked.get("QUERY_STRING", ""),
+            response,
+            headers={**self._credentials, **environ},
+            sent=sent,
         )
         address = f"{asked['REQUEST_METHOD']} {asked['PATH_INFO']}?{asked.get('QUERY_STRING', '')}"
         assert not faults, f"{address} → {response.status_code} breaks docs/openapi.yaml: {faults}"
         return response
 
 
-def broken(method: str, path: str, query: str, response: Any) -> list[str]:
+def broken(
+    method: str,
+    path: str,
+    query: str,
+    response: Any,
+    *,
+    headers: dict[str, Any] | None = None,
+    sent: bytes = b"",
+) -> list[str]:
     """Return how a request and its answer break the document; what it does not speak of cannot."""
     operation = contract().operation(method, path)
     if operation is None:
@@ -47,12 +67,25 @@ def broken(method: str, path: str, query: str, response: Any) -> list[str]:
     faults = operation.answer_faults(
         status, media_type, body, narrowed=status < 300 and operation.narrows(query)
     )
-    wrong = operation.request_faults(path, query)
-    if status == 400 and not wrong:
+    given = {
+        name.removeprefix("HTTP_").replace("_", "-").lower(): text
+        for name, text in (headers or {}).items()
+        if name.startswith("HTTP_")
+    }
+    wrong = operation.request_faults(path, query, given)
+    media_type = str((headers or {}).get("CONTENT_TYPE", "")).partition(";")[0]
+    if method in WITH_BODY:
+        wrong += operation.body_faults(media_type, sent)
+    if status == 400 and not wrong and not _is_ambiguous(body):
         faults.append("it was refused with 400 but fits the document")
-    if status in {200, 422} and wrong:
+    if status in {200, 201, 204, 422} and wrong:
         faults.append(f"it was taken although {'; '.join(wrong)}")
     return faults
+
+
+def _is_ambiguous(problem: Any) -> bool:
+    """Whether words were given that stand in their text several times, which no schema can say."""
+    return {fault["code"] for fault in problem.get("errors", ())} == {"ambiguous_quote"}
 
 
 def _content(response: Any) -> bytes:

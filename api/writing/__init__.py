@@ -1,0 +1,1 @@
+"""Writing: bodies read strictly by the shape of what answers show, and put into rows."""

@@ -1,0 +1,30 @@
+"""The body of a request as JSON: in UTF-8, of limited depth, and nothing besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+import orjson
+from rest_framework.parsers import BaseParser
+
+from api.problems import InvalidRequestError
+from api.writing.report import fault
+
+
+class JSONBody(BaseParser):
+    """Reads JSON; what is none breaks the schema. Its size is limited before it comes here."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return orjson.loads(stream.read())
+        except orjson.JSONDecodeError as error:
+            not_json = fault("", "not_json", f"It is not JSON: {error}.")
+            raise InvalidRequestError([not_json]) from None
