@@ -50,7 +50,7 @@ def test_an_incident_is_made_with_everything_in_it(coder: APIClient) -> None:
         ],
         places=[{"place": ref(place), "role": "occurred"}, {"text": "a small outpost"}],
         measures=[{"measure": "injured", "minimum": 5, "best": 5, "passages": [words]}],
-        links=[{"incident": ref(other), "kind": "responds_to"}],
+        links=[{"incident": ref(other), "kind": "response_to"}],
         citations=[{"source": ref(source), "text": "An agency"}],
         passages=[{"article": ref(text.article), "exact": "Rockets hit the base"}],
     )
