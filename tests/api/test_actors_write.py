@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from rest_framework.test import APIClient
 
 from archive.models import Actor, Alias, Change, Passage
@@ -359,7 +360,7 @@ def test_a_merged_record_leads_to_its_survivor(reviewer: APIClient) -> None:
         (b'{"name": NaN}', "application/json", 400),
         (b"[]", "application/json", 400),
         (b"name=x", "application/x-www-form-urlencoded", 415),
-        (b" " * (8 * 1024 * 1024 + 1), "application/json", 413),
+        (b" " * (settings.MAX_BODY_BYTES + 1), "application/json", 413),
     ],
 )
 def test_what_cannot_be_read_is_a_clear_problem(

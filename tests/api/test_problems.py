@@ -14,6 +14,7 @@ from tests.api.answers import ROOT
 from tests.factories import SourceFactory
 
 LIST = f"{ROOT}/sources/"
+TERMS = f"{ROOT}/vocabularies/"  # nobody writes them
 RECORD = f"{ROOT}/sources/src_01j4qkzv6tf0jvn7h2g5y9m3xa/"
 
 
@@ -38,8 +39,8 @@ def problem(response: Any, status: int) -> dict[str, Any]:
         ("get", RECORD, {}, 404),
         ("get", f"{ROOT}/sources/1/", {}, 404),
         ("get", f"{ROOT}/nonsense/", {}, 404),
-        ("post", LIST, {}, 405),
-        ("delete", RECORD, {}, 405),
+        ("post", TERMS, {}, 405),
+        ("delete", TERMS, {}, 405),
         ("get", LIST, {"Accept": "text/html"}, 406),
         ("get", LIST, {"Accept": "application/xml"}, 406),
         ("get", f"{LIST}?uid=src_01j4qkzv6tf0jvn7h2g5y9m3xa", {}, 422),
@@ -55,7 +56,7 @@ def test_every_refusal_is_a_problem(
 
 
 def test_a_method_that_is_not_allowed_names_those_that_are(api: APIClient) -> None:
-    response = api.put(LIST)
+    response = api.put(TERMS)
 
     problem(response, 405)
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
@@ -96,7 +97,7 @@ def test_the_answer_to_head_has_no_body(api: APIClient) -> None:
 
 
 def test_options_tell_what_an_address_does(api: APIClient) -> None:
-    response = api.options(LIST)
+    response = api.options(TERMS)
 
     assert response.status_code == 200
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
