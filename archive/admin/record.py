@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from archive.admin.history import HistoryAdmin
+from archive.admin.sheet import SheetMixin
 from archive.date_words import moment_words
 from archive.errors import ForbiddenError
 from archive.rights import STEPS, may, require
@@ -42,12 +43,12 @@ WHEN: Any = (
 )
 
 
-class RecordAdmin(HistoryAdmin):
+class RecordAdmin(SheetMixin, HistoryAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
     readonly_fields = GIVEN
     given_on_saving = (GIVEN,)
-    actions = ("send_to_review", "publish", "return_to_draft")
+    actions = ("send_to_review", "publish", "return_to_draft", "export_xlsx", "export_csv")
     change_form_template = "admin/archive/record_form.html"
 
     # Lists of terms as who may only read sees them: the field, the method that says it in words.
