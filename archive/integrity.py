@@ -1,4 +1,4 @@
-"""Checks over what is already stored: passages against their texts, rows against their rules."""
+"""Checks over what is stored: passages by their texts, rows by their rules, records by the log."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 
 from archive.models import Passage, Revision
 from archive.models.article import text_sha256
+from archive.models.base import Record
 from archive.models.passage import span_problems
 
 
@@ -55,3 +56,38 @@ def rule_faults(rows: Iterable[models.Model]) -> Iterator[Fault]:
             for field, messages in error.message_dict.items():
                 for message in messages:
                     yield Fault(subject, field, message)
+
+
+def log_faults() -> Iterator[Fault]:
+    """Yield every record of which the log of changes does not tell all, and entries of no record.
+
+    The version of a record is the number of its entries, the first of which says that it was
+    created; a record that is gone ends with the entry that says so.
+    """
+    for model in Record.__subclasses__():
+        kind, table = str(model._meta.model_name), model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT r.uid, r.version, count(c.seq), coalesce(max(c.version), 0),"  # noqa: S608
+                " coalesce(sum(CASE WHEN c.op = 'create' THEN 1 ELSE 0 END), 0)"
+                f" FROM {table} r LEFT JOIN archive_change c ON c.uid = r.uid"
+                " GROUP BY r.uid, r.version HAVING count(c.seq) <> r.version"
+                " OR max(c.version) <> r.version"
+                " OR sum(CASE WHEN c.op = 'create' THEN 1 ELSE 0 END) <> 1"
+            )
+            for uid, version, entries, last, created in cursor.fetchall():
+                yield Fault(
+                    f"{kind} {uid}",
+                    "version",
+                    f"It is version {version}; the log has {entries} entries up to version {last}, "
+                    f"of which {created} say that it was created.",
+                )
+            cursor.execute(
+                "SELECT c.uid FROM archive_change c WHERE c.type = %s AND NOT EXISTS"  # noqa: S608
+                f" (SELECT 1 FROM {table} r WHERE r.uid = c.uid)"
+                " GROUP BY c.uid HAVING max(CASE WHEN c.op = 'delete' THEN c.seq END)"
+                " IS DISTINCT FROM max(c.seq)",
+                [kind],
+            )
+            for (uid,) in cursor.fetchall():
+                yield Fault(f"{kind} {uid}", "uid", "It is gone, and the log does not say so.")
