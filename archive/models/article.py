@@ -23,7 +23,12 @@ class Article(Record):
     brief_fields = ("title",)
 
     source = models.ForeignKey(
-        "archive.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+        "archive.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        db_index=False,
     )
     title = models.CharField(max_length=1000)
     url = models.URLField(max_length=2000, null=True, blank=True)
