@@ -21,7 +21,6 @@ from archive.admin.inlines import (
 from archive.admin.labels import MOST_NAMES, shorten, some_of
 from archive.admin.panels import incidents_of, passages_panel, statements_of
 from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
-from archive.admin.search import word_starts
 from archive.models import Actor, Affiliation, Alias
 
 
@@ -127,10 +126,9 @@ class AliasAdmin(ArchiveAdmin):
     list_display = ("text", "actor", "kind", "voice", "used_by")
     list_select_related = ("actor", "used_by")
     search_fields = ("text_folded",)
+    search_kind, search_paths = "actor", ("actor_id",)
+    search_help_text = "By words of any name of the actor."
     fields = ("actor", "text", "kind", "voice", "used_by")
-
-    def search(self, term: str) -> Q:
-        return word_starts("text_folded", term)
 
 
 @admin.register(Affiliation)
@@ -142,7 +140,9 @@ class AffiliationAdmin(ArchiveAdmin):
     form = ClaimInline.form
     list_display = ("actor", "kind", "role_title", "organisation", "status")
     list_select_related = ("actor", "organisation")
-    search_fields = ("role_title", "actor__name", "organisation__name")
+    search_fields = ("actor__name",)
+    search_kind, search_paths = "actor", ("actor_id", "organisation_id")
+    search_help_text = "By words of any name of the actor or the organisation."
     fieldsets = (
         (None, {"fields": ["actor", ("organisation", "kind"), "role_title"]}),
         ("Standing", {"fields": ["status", "asserted_by", "note"]}),

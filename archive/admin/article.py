@@ -116,7 +116,8 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "captured_at", "change_note")
     list_select_related = ("article",)
     search_fields = ("article__title",)
-    search_help_text = "By words of the article's title."
+    search_kind, search_paths = "article", ("article_id",)
+    search_help_text = "By words of the article's title or its newest text."
     fields = ("article_link", "number", "captured_at", "change_note", "length", "sha256")
     readonly_fields = ("article_link", "length")
 

@@ -20,7 +20,14 @@ from archive.admin.forms import ArchiveForm
 from archive.admin.health_filter import HealthFilter
 from archive.admin.labels import label_of, with_labels
 from archive.admin.paginator import BoundedPaginator, ShortPaginator
-from archive.admin.search import QueryError, all_words, full_text, looks_like_uid, plain_words
+from archive.admin.search import (
+    QueryError,
+    all_words,
+    full_text,
+    looks_like_uid,
+    owners,
+    plain_words,
+)
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
 from archive.models.base import Record
@@ -53,7 +60,7 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
     """Rows of the archive: bounded counts, no facets, search by words, labels instead of ids.
 
     `search_fields` name the columns in which every word must occur; a `search_kind` searches the
-    full text of that kind of record instead.
+    full text of that kind of record instead, and finds the rows that name one by `search_paths`.
     """
 
     form = ArchiveForm
@@ -65,6 +72,8 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
     empty_value_display = NOT_KNOWN
     view_on_site: Any = False
     search_kind: str | None = None
+    # The ways from a row to its record of that kind; none where it is one itself.
+    search_paths: tuple[str, ...] = ()
     # Lines of the form that mean nothing before the row is saved.
     given_on_saving: tuple[Any, ...] = ()
     # Whether the index lists these rows; others are reached from the record that owns them.
@@ -138,12 +147,38 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
         if self.search_kind is None:
             return queryset.filter(self.search(term)), False
         try:
-            return queryset.filter(full_text(self.search_kind, term)), False
+            matches = full_text(self.search_kind, term)
         except QueryError as error:
-            page = request.resolver_match
-            if page is not None and str(page.url_name).endswith("_changelist"):
-                messages.warning(request, f"Searched for the words alone: {error.message}")
-            return queryset.filter(plain_words(self.search_kind, term)), False
+            self._tell(request, f"Searched for the words alone: {error.message}")
+            matches = plain_words(self.search_kind, term)
+        if not self.search_paths:
+            return queryset.filter(matches), False
+        return queryset.filter(
+            self.of_owners(request, self.search_kind, matches, *self.search_paths)
+        ), False
+
+    def of_owners(self, request: HttpRequest, kind: str, matches: Q, *paths: str) -> Q:
+        """Return the condition that a path leads to a record that matches.
+
+        Of very many such records the newest are taken, and the list says so.
+        """
+        keys, has_more = owners(kind, matches)
+        if has_more:
+            self._tell(
+                request,
+                f"Very many {kind}s have these words: only the newest {len(keys):,} were looked "
+                "through. Give more words to reach the others.",
+            )
+        condition = Q()
+        for way in paths:
+            condition |= Q(**{f"{way}__in": keys})
+        return condition
+
+    def _tell(self, request: HttpRequest, message: str) -> None:
+        """Say something above a list; a choice that is being typed into has no place for it."""
+        page = request.resolver_match
+        if page is not None and str(page.url_name).endswith("_changelist"):
+            messages.warning(request, message)
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_autocomplete"

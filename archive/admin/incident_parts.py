@@ -8,44 +8,51 @@ from archive.admin.base import ArchiveAdmin
 from archive.admin.forms import ClaimForm
 from archive.models import IncidentLink, IncidentParticipant, IncidentPlace, Measure
 
+BY_INCIDENT = "By words of the incident: its title, summary, participants or places."
 STANDING = ("status", "asserted_by", "note")
 
 
 @admin.register(IncidentParticipant)
 class IncidentParticipantAdmin(ArchiveAdmin):
-    """Participants: found by the incident's title or the actor's name."""
+    """Participants: found by the words of their incident, the names of actors among them."""
 
     in_index = False
     ordering = ("-id",)
     form = ClaimForm
     list_display = ("actor", "role", "status", "incident")
     list_select_related = ("actor", "incident")
-    search_fields = ("incident__title", "actor__name")
+    search_fields = ("incident__title",)
+    search_kind, search_paths = "incident", ("incident_id",)
+    search_help_text = BY_INCIDENT
     fields = ("incident", ("actor", "role", "side"), *STANDING)
 
 
 @admin.register(IncidentPlace)
 class IncidentPlaceAdmin(ArchiveAdmin):
-    """Places of incidents: found by the incident's title, the place or the words for it."""
+    """Places of incidents: found by the words of their incident."""
 
     in_index = False
     ordering = ("-id",)
     list_display = ("__str__", "role", "geo_precision", "incident")
     list_select_related = ("place", "incident")
-    search_fields = ("incident__title", "place__name", "text")
+    search_fields = ("incident__title",)
+    search_kind, search_paths = "incident", ("incident_id",)
+    search_help_text = BY_INCIDENT
     fields = ("incident", ("place", "text"), ("role", "geo_precision"))
 
 
 @admin.register(Measure)
 class MeasureAdmin(ArchiveAdmin):
-    """Counts: found by the incident's title or who is counted."""
+    """Counts: found by the words of their incident."""
 
     in_index = False
     ordering = ("-id",)
     form = ClaimForm
     list_display = ("__str__", "status", "incident")
     list_select_related = ("group_actor", "incident")
-    search_fields = ("incident__title", "group_text", "item")
+    search_fields = ("incident__title",)
+    search_kind, search_paths = "incident", ("incident_id",)
+    search_help_text = BY_INCIDENT
     fields = (
         "incident",
         ("measure", "item"),
@@ -58,12 +65,14 @@ class MeasureAdmin(ArchiveAdmin):
 
 @admin.register(IncidentLink)
 class IncidentLinkAdmin(ArchiveAdmin):
-    """Links between incidents: found by either title."""
+    """Links between incidents: found by the words of either."""
 
     in_index = False
     ordering = ("-id",)
     form = ClaimForm
     list_display = ("from_incident", "kind", "to_incident", "status")
     list_select_related = ("from_incident", "to_incident")
-    search_fields = ("from_incident__title", "to_incident__title")
+    search_fields = ("from_incident__title",)
+    search_kind, search_paths = "incident", ("from_incident_id", "to_incident_id")
+    search_help_text = BY_INCIDENT
     fields = ("from_incident", "kind", "to_incident", *STANDING)

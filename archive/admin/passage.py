@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from archive.admin.columns import words
 from archive.admin.evidence import SUPPORT_PATHS, change_url, support_of, text_url
 from archive.admin.filters import RecordFilter, foreign_key
 from archive.admin.passage_forms import WordsForm
+from archive.admin.search import looks_like_uid, plain_words
 from archive.models import Passage, Revision
 from archive.models.passage import SUPPORTABLE
 
@@ -41,7 +43,9 @@ class PassageAdmin(ArchiveAdmin):
     ordering = ("-id",)
     sortable_by = ()
     search_fields = ("exact",)
-    search_help_text = "By the words themselves, or by uid."
+    search_help_text = (
+        "By the words themselves, or by uid. Words of older texts: choose the article as well."
+    )
     readonly_fields = GIVEN
     given_on_saving = (GIVEN,)
     fieldsets = (
@@ -56,6 +60,17 @@ class PassageAdmin(ArchiveAdmin):
         ),
         (None, {"fields": [GIVEN]}),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, _ = super().get_search_results(request, queryset, search_term)
+        term = search_term.strip()
+        if term and not looks_like_uid(term) and not request.GET.get("article"):
+            # The index of the newest texts tells which few articles can have such passages.
+            told = plain_words("article", term)
+            found = found.filter(self.of_owners(request, "article", told, "revision__article"))
+        return found, False
 
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         related = queryset.select_related("revision__article", *SUPPORT_PATHS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import Q
 
 from archive.folding import fold
@@ -52,6 +53,17 @@ def plain_words(kind: str, term: str) -> Q:
     return Q(Matching(kind, And(words) if len(words) > 1 else words[0]))
 
 
+# The records whose parts a search looks at, the newest first.
+MOST_OWNERS = 1_000
+
+
+def owners(kind: str, matches: Q) -> tuple[list[int], bool]:
+    """Return the keys of the newest records of a kind that match, and whether there are more."""
+    rows = apps.get_model("archive", kind)._default_manager.filter(matches).order_by("-pk")
+    keys = list(rows.values_list("pk", flat=True)[: MOST_OWNERS + 1])
+    return keys[:MOST_OWNERS], len(keys) > MOST_OWNERS
+
+
 def _begun(node: Node) -> Node:
     """Return the query with its single words as beginnings; phrases and what is left out stay."""
     match node:
@@ -70,6 +82,7 @@ __all__ = [
     "all_words",
     "full_text",
     "looks_like_uid",
+    "owners",
     "plain_words",
     "word_starts",
 ]

@@ -200,6 +200,45 @@ def test_imports_and_changes_are_found_by_their_identifiers(admin_client):
     assert found(admin_client, "change", q=entry.uid) == {entry}
 
 
+def test_parts_are_found_by_the_words_of_their_record(admin_client):
+    part = IncidentParticipantFactory(
+        incident=IncidentFactory(title="Drone attack"), actor=ActorFactory(name="Northern Front")
+    )
+    IncidentParticipantFactory()
+    affiliation = AffiliationFactory(organisation=ActorFactory(name="Harbour Police"))
+
+    assert found(admin_client, "incidentparticipant", q="drone") == {part}
+    assert found(admin_client, "incidentparticipant", q="northern fr") == {part}
+    assert found(admin_client, "affiliation", q="harbour") == {affiliation}
+
+
+def test_parts_of_the_newest_records_are_looked_through_and_the_list_says_so(
+    admin_client, monkeypatch
+):
+    monkeypatch.setattr("archive.admin.search.MOST_OWNERS", 1)
+    IncidentParticipantFactory(incident=IncidentFactory(title="Drone attack"))
+    newest = IncidentParticipantFactory(incident=IncidentFactory(title="Drone sighted"))
+
+    response = admin_client.get("/admin/archive/incidentparticipant/", {"q": "drone"})
+
+    assert list(response.context["cl"].result_list) == [newest]
+    (message,) = map(str, response.context["messages"])
+    assert message.startswith("Very many incidents have these words: only the newest 1 were")
+
+
+def test_passages_are_found_by_their_words_and_those_of_older_texts_with_their_article(
+    admin_client,
+):
+    first = RevisionFactory(body="The gate was hit. Nobody was hurt.")
+    old = PassageFactory(revision=first, exact="Nobody was hurt")
+    second = RevisionFactory(article=first.article, number=2, body="The gate was hit at dawn.")
+    new = PassageFactory(revision=second, exact="The gate was hit at dawn")
+
+    assert found(admin_client, "passage", q="gate dawn") == {new}
+    assert found(admin_client, "passage", q="nobody") == set()
+    assert found(admin_client, "passage", q="nobody", article=first.article.pk) == {old}
+
+
 def test_choices_tell_records_of_one_name_apart(admin_client):
     ActorFactory(name="Iran", kind="state", country="IR")
     official = ActorFactory(unnamed=True, name="Iran official", country=None)
