@@ -24,6 +24,7 @@ _PAIR = re.compile(r"\s*(?:that\s+)?(?:the\s+)?(?:two|pair|both)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(.+?)\s+and\s+(.+)$", re.S)
 _PAPER = re.compile(r"\b(?:the|a)\s+(\w+)$", re.I)
 _SENTENCE_WORDS = 5
+_ASIDE = 200  # characters in brackets beside a quotation that stands by itself
 _BRACKETED = re.compile(r"\(+[^()]*\)+")
 
 
@@ -175,6 +176,8 @@ def _alone(reading: Reading, quotation: Quotation, last: Said | None) -> Said | 
     body, masked = reading.body, reading.masked
     paragraph, number = reading.place(quotation.outer.start)
     sentence = reading.sentences[paragraph][number]
+    if sentence.end - sentence.start > quotation.outer.end - quotation.outer.start + _ASIDE:
+        return None
     around = (
         masked[sentence.start : quotation.outer.start]
         + masked[quotation.outer.end : max(sentence.end, quotation.outer.end)]

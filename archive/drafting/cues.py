@@ -28,6 +28,8 @@ _END = re.compile(r"[,;:.()“\"—–]|\s-\s|$")
 # No clause is longer than this between a verb and words that it brings.
 _FAR = 240
 _NEAR = 80
+# No verb is looked for farther back than this, nor beyond so many, however long the sentence.
+_BACK, _VERBS = 1000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def cue_after(masked: str, quote: Span, sentence_end: int, *, ended: bool) -> Cu
 
 def cue_before(masked: str, sentence_start: int, quote: Span) -> Cue | None:
     """Return the cue that brings a quotation later in its sentence, the nearest one, or None."""
-    start = sentence_start
-    found = list(_SAID.finditer(masked, start, quote.start))
+    start = max(sentence_start, quote.start - _BACK)
+    found = list(_SAID.finditer(masked, start, quote.start))[-_VERBS:]
     weak: Cue | None = None
     for number in range(len(found) - 1, -1, -1):
         cue = _brings(masked, start, found[: number + 1], quote)
