@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from api.export.formats import Export, plain
+from api.export.formats import Export
 from api.export.tables import Column, Type
 
 ROW_GROUP = 10_000
@@ -61,16 +61,15 @@ def schema(columns: tuple[Column, ...]) -> pa.Schema:
 
 def parquet(export: Export) -> Iterator[bytes]:
     """Yield the file; its footer, without which nothing reads it, comes last."""
-    columns = export.table.columns
-    gets = [column.getter() for column in columns]
+    columns = export.columns
     cells: list[list[Any]] = [[] for _ in columns]
     declared = schema(columns)
     sink = _Sink()
     with pq.ParquetWriter(sink, declared, compression="zstd") as writer:
-        for batch in export.batches:
-            for record in plain(batch):
-                for column, get in zip(cells, gets, strict=True):
-                    column.append(get(record))
+        for batch in export.batches():
+            read = batch.columns()
+            for column, values in zip(columns, cells, strict=True):
+                values.extend(read[column.name])
             if len(cells[0]) >= ROW_GROUP:
                 writer.write_table(_table(columns, cells, declared))
                 cells = [[] for _ in columns]

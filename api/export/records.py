@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from api.cursors import AFTER, Cursor
-from api.reader.plan import RowPlan
 from api.walks import Walk
 from archive.snapshot import Snapshot
 
 BATCH = 1000
 CHUNK = 2**16  # smaller pieces queue up in servers, and cost more than their bytes
 
-Batches = Iterator[list[dict[str, Any]]]
+KeyBatches = Iterator[list[int]]
 
 
-def batches(walk: Walk, plan: RowPlan) -> Batches:
-    """Yield the records of a list in its order."""
+def key_batches(walk: Walk) -> KeyBatches:
+    """Yield the keys of the records of a list in its order."""
     cursor: Cursor | None = None
     while True:
         keys = walk.rows(cursor, BATCH)
-        found = plan.read([key for _, key in keys])
-        yield [found[key] for _, key in keys if key in found]
+        yield [key for _, key in keys]
         if len(keys) < BATCH:
             return
         cursor = walk.cursor(keys[-1], AFTER)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -33,6 +33,11 @@ class Column:
     name: str
     path: str
     type: Type = Type.TEXT
+
+    @property
+    def field(self) -> str:
+        """The field of the record that the cells are part of."""
+        return self.path.partition(".")[0].removesuffix("[]")
 
     @property
     def is_list(self) -> bool:
@@ -76,6 +81,10 @@ class Table:
     columns: tuple[Column, ...]
     expand: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
+
+    def narrowed(self, fields: Collection[str]) -> Table:
+        """Return the table of the columns that these fields of a record fill."""
+        return replace(self, columns=tuple(each for each in self.columns if each.field in fields))
 
 
 def _texts(*names: str) -> tuple[Column, ...]:

@@ -143,7 +143,7 @@ class _Level:
         source = F(spot.prefix + str(field.source).replace(".", "__"))
         if isinstance(field, RecordUrl):
             base = Value(address_of(self.site, field.resource))
-            self.columns[slot] = _Address(base, source, Value("/"))
+            self.columns[slot] = Address(base, source, Value("/"))
             return None
         self.columns[slot] = source
         convert = shown(field_at(spot.model, str(field.source).split(".")))
@@ -233,7 +233,7 @@ class _Level:
 _ROWS = "r"
 
 
-class _Address(Func):
+class Address(Func):
     """Texts put together: Django's Concat spends more on nulls than the address costs."""
 
     template = "%(expressions)s"

@@ -10,16 +10,19 @@ from django.utils.module_loading import import_string
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from api import pagination
-from api.export.formats import RAW, SPREADSHEET, Export, csv_file, geojson, ndjson
+from api import pagination, sparse
+from api.export.csv_files import csv_file
+from api.export.flat import TablePlan, compile_table
+from api.export.formats import RAW, SPREADSHEET, Export, geojson, ndjson
 from api.export.geo import Points
-from api.export.records import Stream, batches
+from api.export.records import Stream, key_batches
 from api.export.tables import Table
 from api.kinds import Boolean, Choice
 from api.problems import Fault, UnacceptableRequestError
 from api.reader.compile import compile_plan
 from api.reader.keys import Question
 from api.reader.plan import RowPlan
+from api.serializers.base import RecordSerializer
 from api.sparse import Selection
 from api.strict import Parameter, one
 from api.viewsets.history import HistoryViewSet
@@ -61,8 +64,14 @@ FORMATS = {
     ),
 }
 
-# What only one format has.
-_ONLY_FOR = {"profile": CSV, "imprecise": GEOJSON}
+# What only some formats have.
+_ONLY_FOR = {
+    "profile": (CSV,),
+    "imprecise": (GEOJSON,),
+    "fields": (CSV, NDJSON, PARQUET),
+    "omit": (CSV, NDJSON, PARQUET),
+    "expand": (NDJSON,),
+}
 _OWN = {"format", *_ONLY_FOR}
 
 
@@ -81,6 +90,9 @@ class ExportViewSet(HistoryViewSet):
     def media_types(cls) -> dict[str, str]:
         """Return what a file of each media type holds."""
         return {each.media_type: each.description for each in cls.formats().values()}
+
+    def get_serializer_class(self) -> type[RecordSerializer]:
+        return self.serializer_class if self.action == "export" else super().get_serializer_class()
 
     def parameters(self) -> dict[str, Parameter]:
         if self.action != "export":
@@ -112,7 +124,18 @@ class ExportViewSet(HistoryViewSet):
                 "a country; not unless asked.",
                 example="true",
             )
-        return {**own, **filters, "ordering": paging["ordering"]}
+        return {**own, **filters, "ordering": paging["ordering"], **self._shaping()}
+
+    def _shaping(self) -> dict[str, Parameter]:
+        """Return the parameters that say what is shown: those of the list."""
+        shown = self.serializer_class
+        every = sparse.parameters(shown.shown(), shown.expandable(), shown.widenable)
+        every[
+            "fields"
+        ].help_text = (
+            "Only these fields, separated by commas. A table has the columns that they fill."
+        )
+        return every
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         # `format` decides.
@@ -131,12 +154,14 @@ class ExportViewSet(HistoryViewSet):
             question = Question(self.model, self.filterset_class, asked, request.user)
             walk = pagination.walk_of(question, ordered, self.orderings, self.default_ordering)
             rows = question.count(None)
+            as_table = name in (CSV, PARQUET)
             made = Export(
                 rows,
-                batches(walk, self._export_plan()),
-                self.table,
-                one(self.given, "profile", SPREADSHEET),
-                self._points(),
+                key_batches(walk),
+                objects=None if as_table else self._objects(name),
+                table=self._columns() if as_table else None,
+                profile=one(self.given, "profile", SPREADSHEET),
+                points=self._points(),
             )
         except BaseException:
             snapshot.close()
@@ -154,9 +179,13 @@ class ExportViewSet(HistoryViewSet):
     def _check(self, name: str) -> None:
         """Refuse parameters that mean nothing in this format."""
         faults = [
-            Fault(each, "contradicts", f"{each}: it goes with format={only}, not {name}.")
-            for each, only in _ONLY_FOR.items()
-            if each in self.given and name != only
+            Fault(
+                each,
+                "contradicts",
+                f"{each}: it goes with format={', '.join(formats)}, not {name}.",
+            )
+            for each, formats in _ONLY_FOR.items()
+            if each in self.given and name not in formats
         ]
         if faults:
             raise UnacceptableRequestError(faults)
@@ -166,10 +195,36 @@ class ExportViewSet(HistoryViewSet):
             return None
         return self.points(imprecise=one(self.given, "imprecise", False))
 
-    def _export_plan(self) -> RowPlan:
-        """Return the plan that reads what the table shows."""
-        shown = frozenset((*self.serializer_class.shown(), *self.table.expand))
-        selection = Selection(shown, frozenset(self.table.wide))
-        site = self.request.build_absolute_uri("/")
-        staff = reads_all(self.request.user)
-        return compile_plan(self.serializer_class, selection, staff=staff, site=site)
+    def _shown_alone(self) -> tuple[str, ...]:
+        """Return the fields that are shown unless asked otherwise: of articles their text too."""
+        return (*self.serializer_class.shown(), *self.table.expand)
+
+    def _asked(self) -> Selection:
+        """Return what the request wants to be shown."""
+        shown = self.serializer_class
+        return sparse.select(self.given, self._shown_alone(), shown.expandable(), shown.widenable)
+
+    def _reader(self) -> dict[str, Any]:
+        return {
+            "staff": reads_all(self.request.user),
+            "site": self.request.build_absolute_uri("/"),
+        }
+
+    def _objects(self, name: str) -> RowPlan:
+        """Return the plan that reads records as objects."""
+        selection = self._asked()
+        if name == GEOJSON:
+            selection = Selection(selection.fields, frozenset(self.table.wide))
+        return compile_plan(
+            self.serializer_class, selection, **self._reader(), as_json=name == NDJSON
+        )
+
+    def _columns(self) -> TablePlan:
+        """Return the plan that reads the columns that the request wants to be shown."""
+        table = self.table
+        if "fields" in self.given or "omit" in self.given:
+            table = table.narrowed(self._asked().fields)
+        if not table.columns:
+            detail = "fields: no column of the table is filled by what is left."
+            raise UnacceptableRequestError([Fault("fields", "nothing_left", detail)])
+        return compile_table(self.serializer_class, table, **self._reader())

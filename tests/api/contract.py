@@ -67,7 +67,7 @@ class Contract:
     def validator(self, schema: dict[str, Any], *, narrowed: bool = False) -> Any:
         """Compile a schema of the document, `narrowed` so that a record may lack properties."""
         components = self.components
-        if narrowed:
+        if narrowed and schema.get("type") != "string":  # a file has no properties to leave out
             components = deepcopy(components)
             _record_of(schema, components["schemas"]).pop("required", None)
         return jsonschema_rs.Draft202012Validator(

@@ -14,7 +14,7 @@ _RANKED = 10_000
 _COLUMNS = (
     "a.uid, a.title, CASE WHEN s.is_public = 1 THEN s.uid END, s.name, s.kind, a.url, a.byline, "
     "a.language, a.published_raw, a.published_at, a.published_tz_known, a.review_status, "
-    "a.origin, a.created_at, a.updated_at, m.id, m.score"
+    "a.origin, a.created_at, a.updated_at, m.id, m.score, a.version"
 )
 _SCORED = (
     "SELECT f.rowid AS id, -bm25(archive_search_article, 5.0, 1.0, 1.0) AS score "
@@ -95,4 +95,5 @@ def _article(base: str, row: Row) -> Object:
         "origin": row[12],
         "created_at": instant(row[13]),
         "updated_at": instant(row[14]),
+        "etag": f'"{row[17]}"',
     }

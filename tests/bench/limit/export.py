@@ -60,7 +60,7 @@ def _ndjson(store: Store, base: str, walk: Any) -> Iterator[bytes]:
     written = 0
     while rows := walk.fetchmany(_BATCH):
         written += len(rows)
-        yield b"\n".join([*map(orjson.dumps, listed(store, base, rows, wide=True)), b""])
+        yield b"\n".join([*map(orjson.dumps, listed(store, base, rows)), b""])
     yield orjson.dumps({"_complete": True, "rows": written}) + b"\n"
 
 

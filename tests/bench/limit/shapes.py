@@ -14,7 +14,7 @@ INCIDENT = (
     "i.id, i.uid, i.title, i.summary, i.kind, i.event_type, i.event_mode, i.contexts, i.modality, "
     "i.date_text, i.date_earliest, i.date_latest, i.date_semantics, i.date_basis, i.date_note, "
     "i.cameo_code, i.acled_event_type, i.acled_sub_event_type, i.ucdp_violence_type, "
-    "i.review_status, i.origin, i.created_at, i.updated_at, i.sort_date"
+    "i.review_status, i.origin, i.created_at, i.updated_at, i.sort_date, i.version"
 )
 IDS = "IN (SELECT value FROM json_each(?))"
 _PARTICIPANTS = f"""
@@ -23,7 +23,7 @@ FROM archive_incidentparticipant p JOIN archive_actor a ON a.id = p.actor_id
 WHERE p.incident_id {IDS} AND a.is_public = 1 ORDER BY p.incident_id, p.position"""
 _PLACES = f"""
 SELECT p.incident_id, p.id, p.position, CASE WHEN l.is_public = 1 THEN l.uid END, l.name, l.kind,
-p.text, p.role, p.geo_precision{{more}}
+p.text, p.role, p.geo_precision
 FROM archive_incidentplace p LEFT JOIN archive_place l ON l.id = p.place_id
 WHERE p.incident_id {IDS} AND (p.text IS NOT NULL OR l.is_public = 1)
 ORDER BY p.incident_id, p.position"""
@@ -33,10 +33,6 @@ a.name, a.kind, m.group_text, m.minimum, m.best, m.maximum, m.qualifier, m.preli
 m.note
 FROM archive_measure m LEFT JOIN archive_actor a ON a.id = m.group_actor_id
 WHERE m.incident_id {IDS} ORDER BY m.incident_id, m.position"""
-
-
-_PLACES_WIDE = _PLACES.format(more=", l.country, l.lat, l.lon, l.coordinate_basis")
-_PLACES_BRIEF = _PLACES.format(more="")
 
 
 def asserted_sql(claim: str, columns: str = "s.uid") -> str:
@@ -107,6 +103,7 @@ def incident(base: str, row: Row) -> Object:
         "origin": row[20],
         "created_at": instant(row[21]),
         "updated_at": instant(row[22]),
+        "etag": f'"{row[24]}"',
     }
 
 
@@ -132,16 +129,6 @@ def incident_place(base: str, row: Row) -> Object:
     }
 
 
-def wide_place(base: str, row: Row) -> Object:
-    """Return a place of an incident with all that is told of the place itself."""
-    shown = incident_place(base, row)
-    if shown["place"] is not None:
-        country, lat, lon, basis = row[9:]
-        told = {"country": country, "lat": lat, "lon": lon, "coordinate_basis": basis}
-        shown["place"] |= told
-    return shown
-
-
 def measure(base: str, row: Row, asserted_by: list[Object]) -> Object:
     return {
         "position": row[2],
@@ -165,22 +152,18 @@ def participants_of(store: Store, keys: list[int]) -> dict[int, list[Row]]:
 
 
 def places_of(store: Store, keys: list[int]) -> dict[int, list[Row]]:
-    return store.by_owner(_PLACES_BRIEF, keys)
+    return store.by_owner(_PLACES, keys)
 
 
 def measures_of(store: Store, keys: list[int]) -> dict[int, list[Row]]:
     return store.by_owner(_MEASURES, keys)
 
 
-def listed(store: Store, base: str, rows: list[Row], *, wide: bool = False) -> list[Object]:
-    """Return the incidents of a list, with their parts: six statements, however many rows.
-
-    `wide`: with all that is told of their places.
-    """
+def listed(store: Store, base: str, rows: list[Row]) -> list[Object]:
+    """Return the incidents of a list, with their parts: six statements, however many rows."""
     keys = [row[0] for row in rows]
     participants = participants_of(store, keys)
-    places = store.by_owner(_PLACES_WIDE, keys) if wide else places_of(store, keys)
-    place = wide_place if wide else incident_place
+    places = places_of(store, keys)
     measures = measures_of(store, keys)
     said = _assertions(store, base, _ASSERTED_PARTICIPANTS, participants)
     counted = _assertions(store, base, _ASSERTED_MEASURES, measures)
@@ -193,7 +176,7 @@ def listed(store: Store, base: str, rows: list[Row], *, wide: bool = False) -> l
             participant(base, each, said.get(each[1], nothing))
             for each in participants.get(key, ())
         ]
-        shown["places"] = [place(base, each) for each in places.get(key, ())]
+        shown["places"] = [incident_place(base, each) for each in places.get(key, ())]
         shown["measures"] = [
             measure(base, each, counted.get(each[1], nothing)) for each in measures.get(key, ())
         ]
