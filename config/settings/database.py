@@ -17,8 +17,10 @@ SCHEMES = ("sqlite://", "postgres://", "postgresql://")
 # through a power cut, which an archive owes its coders; temp_store 2 is memory.
 # Without detect_types the driver leaves text as it is; the ORM converts what it reads itself, and
 # the fast reader would only have to write it out again.
+# A prepared statement is kept for each shape of a question: preparing one may cost more than it.
 SQLITE_OPTIONS: dict[str, Any] = {
     "detect_types": 0,
+    "cached_statements": 512,
     "transaction_mode": "IMMEDIATE",
     # Seconds to wait for the write lock. Nobody queues for it in turn: with many writers on a busy
     # machine one may be unlucky several times.

@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
@@ -13,6 +15,7 @@ from api.renderers import JSONRenderer
 from api.sparse import Selection
 from api.urls import router
 from api.viewsets.base import RecordViewSet
+from archive.models import Actor, IncidentParticipant, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +67,31 @@ def test_reader_equals_serializer_with_each_field_alone(first_story, serializer_
         selection = Selection(frozenset({field}), frozenset())
         fast, slow = answers(serializer_class, selection, READERS["anybody"], as_json=True)
         assert fast == slow, field
+
+
+# What JSON must escape, what engines fold, what takes two code units, what ends a line.
+odd_texts = st.text(
+    st.one_of(st.sampled_from('"\\\x01\t\n\u2028\xa0\u0301😀{}[]%?'), st.characters(codec="utf-8")),
+    min_size=1,
+    max_size=40,
+).map(lambda text: text.replace("\0", ""))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_reader_equals_serializer_whatever_is_asked_of_whatever_texts(first_story, data):
+    text = data.draw(odd_texts)
+    Actor.objects.filter(pk=Actor.objects.order_by("pk")[3].pk).update(name=text)
+    Statement.objects.update(text=text)
+    IncidentParticipant.objects.update(note=text)
+    serializer_class = data.draw(st.sampled_from(SERIALIZERS))
+    fields = data.draw(st.sets(st.sampled_from(serializer_class.Meta.fields), min_size=1))
+    wide = data.draw(st.sets(st.sampled_from([*serializer_class.widenable, "actors"])))
+    selection = Selection(frozenset(fields), frozenset(wide))
+    reader = READERS[data.draw(st.sampled_from(sorted(READERS)))]
+
+    fast, slow = answers(serializer_class, selection, reader, as_json=data.draw(st.booleans()))
+
+    assert fast == slow
