@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 MEDIA_TYPE = "application/problem+json"
+
+TRY_AGAIN_SECONDS = 5
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,13 @@ _TYPES = (
         500,
         "Server error",
         "Something broke on our side; it is logged, and the same request may work later.",
+    ),
+    ProblemType(
+        "unavailable",
+        503,
+        "Unavailable",
+        "The database cannot be reached, is full or takes no writes right now; nothing was "
+        "changed. The header `Retry-After` says in how many seconds to try again.",
     ),
 )
 
@@ -268,6 +281,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(str(error) or None)
+    elif is_unavailable(error):
+        logger.error("The database fails: %s", error)
+        return unavailable(context["request"])
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
@@ -288,6 +304,23 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
 
 def _sentence(error: exceptions.APIException) -> str:
     return "Nothing here." if isinstance(error, exceptions.NotFound) else str(error.detail)
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database itself fails: away, full, read-only, or locked for too long.
+
+    A statement that is at fault is ours, and no matter of trying again.
+    """
+    return isinstance(error, InterfaceError | OperationalError)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer while the database fails."""
+    response = problem_response(
+        request, "unavailable", "The database fails right now; nothing was changed. Try again."
+    )
+    response["Retry-After"] = str(TRY_AGAIN_SECONDS)
+    return response
 
 
 def bad_request(request: HttpRequest) -> HttpResponse:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import defaults
 
 from api import problems
+from api.problems import is_unavailable
 
 API = "/api/"
 
@@ -28,5 +31,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """Answer what broke on our side; it is logged already."""
     if request.path.startswith(API):
+        if is_unavailable(sys.exc_info()[1] or Exception()):
+            return problems.unavailable(request)
         return problems.server_error(request)
     return defaults.server_error(request)

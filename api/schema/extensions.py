@@ -81,7 +81,7 @@ WRITES = frozenset({"create", "update", "partial_update"})
 CHANGES = frozenset({"update", "partial_update", "destroy"})
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
-ALWAYS = (400, 401, 406, 414, 429, 500)
+ALWAYS = (400, 401, 406, 414, 429, 500, 503)
 WITH_A_BODY = (413, 415)
 OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)

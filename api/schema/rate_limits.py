@@ -27,7 +27,8 @@ HEADERS: Schema = {
     },
 }
 _EVERYWHERE = ("RateLimit", "RateLimit-Policy")
-_TOO_MANY = "TooManyRequests"
+# What may work when it is asked again.
+_LATER = {"TooManyRequests", "Unavailable"}
 
 
 def add_rate_limits(document: Schema) -> None:
@@ -42,8 +43,8 @@ def add_rate_limits(document: Schema) -> None:
     )
     for answer in [*answers.values(), *(each for each in own if "$ref" not in each)]:
         _add(answer, *_EVERYWHERE)
-    if _TOO_MANY in answers:
-        _add(answers[_TOO_MANY], "Retry-After")
+    for name in _LATER & answers.keys():
+        _add(answers[name], "Retry-After")
 
 
 def _add(answer: Schema, *names: str) -> None:

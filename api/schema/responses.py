@@ -120,6 +120,7 @@ PROBLEMS: dict[int, tuple[str, str, bool]] = {
     428: ("PreconditionRequired", "`If-Match` is missing.", False),
     429: ("TooManyRequests", "Too much was asked; `Retry-After` says when to come back.", False),
     500: ("ServerError", "Something broke on our side; it is logged.", False),
+    503: ("Unavailable", "The database fails right now; `Retry-After` says when to ask.", False),
 }
 
 # Where the answer to a write is another one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from rest_framework.test import APIClient
 
@@ -75,6 +76,25 @@ def test_an_error_of_ours_is_a_problem_without_a_trace(
 
     problem(response, 500)
     assert b"secret" not in response.content
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("database or disk is full"), InterfaceError("connection already closed")],
+)
+def test_a_database_that_fails_is_a_problem_that_passes(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(self: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(SourceViewSet, "_plan", fail)
+
+    response = api.get(LIST)
+
+    problem(response, 503)
+    assert response.headers["Retry-After"] == "5"
+    assert str(error).encode() not in response.content
 
 
 def test_a_foreign_host_is_a_problem_under_the_api(api: APIClient) -> None:
