@@ -49,7 +49,7 @@ class PassageAdmin(ArchiveAdmin):
     readonly_fields = GIVEN
     given_on_saving = (GIVEN,)
     fieldsets = (
-        (None, {"fields": ["revision", "exact", "occurrence", ("role", "quoted")]}),
+        (None, {"fields": ["revision", "exact", "occurrence", ("role", "quoted", "proposed")]}),
         (
             "What the words support",
             {

@@ -263,3 +263,14 @@ def test_exact_words_lead_to_their_place_in_the_text(admin_client, incident, rev
 
     assert f'href="{place}"' in content
     assert f'id="{passage.uid}"' in target
+
+
+def test_proposed_mention_is_accepted_on_its_page(admin_client, revision):
+    mention = PassageFactory(
+        revision=revision, actor=ActorFactory(), exact="rocket", role="mention", proposed=True
+    )
+    fields = fields_of(admin_client.get(change(mention)))
+    assert fields.pop("proposed") == ["on"]
+    assert errors_of(admin_client.post(change(mention), fields)) == {}
+    mention.refresh_from_db()
+    assert mention.proposed is False
