@@ -17,6 +17,7 @@ from api.serializers.actor import ActorSerializer
 from api.serializers.briefs import ActorBrief
 from api.serializers.statistics import ActorNetwork
 from api.sparse import Selection
+from api.statistics.budget import counting
 from api.statistics.network import Network
 from api.statistics.record_set import RecordSet
 from api.strict import Parameter, one
@@ -62,10 +63,11 @@ class NetworkViewSet(FacetedViewSet):
         given = {name: values for name, values in self.given.items() if name != "limit"}
         incidents = RecordSet(Incident, IncidentFilterSet, given, request.user)
         network = Network(key, incidents, limited=bool(given))
-        total, others = network.others(one(self.given, "limit", DEFAULT_LIMIT))
-        in_incidents, in_statements = network.size()
-        keys = [other for other, _, _ in others]
-        incident_roles, statement_roles = network.roles(keys)
+        with counting("limit"):
+            total, others = network.others(one(self.given, "limit", DEFAULT_LIMIT))
+            in_incidents, in_statements = network.size()
+            keys = [other for other, _, _ in others]
+            incident_roles, statement_roles = network.roles(keys)
         plan = compile_plan(
             ActorSerializer,
             _BRIEF,

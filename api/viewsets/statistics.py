@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from api.kinds import Choice, Term
 from api.serializers.statistics import Facets, IncidentTimeline, Timeline, Totals
+from api.statistics.budget import counting
 from api.statistics.facets import counts_of
 from api.statistics.record_set import RecordSet
 from api.statistics.timeline import MAX_BUCKETS, Apart, timeline
@@ -55,7 +56,8 @@ class FacetedViewSet(ExportViewSet):
     def facets(self, request: Request) -> Response:
         """Answer with how many records have each term."""
         records = self.records("by")
-        counts = counts_of(records, values_of(self.given["by"]), self.hiding)
+        with counting("by"):
+            counts = counts_of(records, values_of(self.given["by"]), self.hiding)
         return Response({"facets": counts})
 
     def records(self, *others: str, **filters: Any) -> RecordSet:
@@ -103,7 +105,8 @@ class DatedViewSet(FacetedViewSet):
         """Return the timeline of the records, and how many were kept apart."""
         records = self.records("interval", "by")
         interval, by = one(self.given, "interval", MONTH), one(self.given, "by")
-        return timeline(records, interval, by, apart)
+        with counting("interval"):
+            return timeline(records, interval, by, apart)
 
 
 class EventViewSet(DatedViewSet):
@@ -132,9 +135,10 @@ class EventViewSet(DatedViewSet):
     def totals(self, request: Request) -> Response:
         """Answer with the totals of measures."""
         records = self.records("measure", kind=[_SINGLE])
-        summed = totals(records, values_of(self.given["measure"]))
         given = "kind" in self.given
-        left_out = 0 if given else self.records("measure", kind=[(AGGREGATE,)]).size()
+        with counting("measure"):
+            summed = totals(records, values_of(self.given["measure"]))
+            left_out = 0 if given else self.records("measure", kind=[(AGGREGATE,)]).size()
         return Response({**summed, "aggregates": self.aggregates(left_out)})
 
     def in_time(self) -> dict[str, Any]:
