@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from tests.api.answers import ROOT, body
+from tests.archive.loaders.conftest import load_one, sample
 from tests.factories import IncidentFactory, MeasureFactory, StatementFactory
 
 # A report: (minimum, best, maximum), and what else is known of it.
@@ -185,3 +187,27 @@ def test_totals_cost_the_same_for_one_incident_and_for_thirty(api):
         costs.append(len(queries))
 
     assert costs == [4, 4]
+
+
+def test_deaths_of_a_data_set_are_its_totals_and_not_those_of_the_sides_again(staff_api, tmp_path):
+    """UCDP gives the deaths of an event in all, and those of each side in them."""
+    lines = sample("ucdp_ged/ged231_sample1000.csv").read_text(encoding="utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines))[:40]
+    path = tmp_path / "ged.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    load_one(path)
+    sides = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    assert sum(int(row[side]) for row in rows for side in sides) > 0
+
+    query = {"measure": "killed", "review_status": "draft", "kind": "single,aggregate"}
+    (told,) = body(staff_api.get(f"{ROOT}/incidents/totals/", query))["totals"]
+
+    assert told["best"]["of_known"] == sum(int(row["best"]) for row in rows)
+    # A bound that contradicts the best figure is left out when the file is loaded.
+    lows = [min(int(row["low"]), int(row["best"])) for row in rows]
+    highs = [max(int(row["high"]), int(row["best"])) for row in rows]
+    assert told["minimum"]["of_known"] == sum(lows)
+    assert told["maximum"]["of_known"] == sum(highs)
