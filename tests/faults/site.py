@@ -42,18 +42,42 @@ class Site:
         """The file of a SQLite database."""
         return self.folder / "archive.sqlite3"
 
+    @property
+    def database_url(self) -> str:
+        """The URL of a PostgreSQL database."""
+        server, _, query = self._url.partition("?")
+        return f"{server.rsplit('/', 1)[0]}/{self._database}?{query}"
+
+    @property
+    def pid(self) -> int:
+        """The number of the server's first process."""
+        assert self._server is not None
+        return self._server.pid
+
+    def shut_out(self) -> None:
+        """Let nobody reach a PostgreSQL database, and end the connections that there are."""
+        self._admin(f"ALTER DATABASE {self._database} ALLOW_CONNECTIONS false")
+        self._admin(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "  # noqa: S608 -- our own name
+            f"WHERE datname = '{self._database}'"
+        )
+
+    def let_in(self) -> None:
+        """Let everybody reach it again."""
+        self._admin(f"ALTER DATABASE {self._database} ALLOW_CONNECTIONS true")
+
     def environment(self) -> dict[str, str]:
         """Return the environment in which every process of the site runs."""
         settings = {
             "ARCHIVE_VAR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "RATE_LIMIT": "off",
+            "RATE_LIMIT_CLIENT": "off",
+            "RATE_LIMIT_TOKEN": "off",
         }
         if self.is_sqlite:
             settings["ARCHIVE_DB"] = str(self.file)
         else:
-            server, _, query = self._url.partition("?")
-            settings["DATABASE_URL"] = f"{server.rsplit('/', 1)[0]}/{self._database}?{query}"
+            settings["DATABASE_URL"] = self.database_url
         if self.address:
             settings["ARCHIVE_SITE_URL"] = self.address
         return environment(**settings)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-import pytest
-
+from tests.faults.conftest import HARD
 from tests.faults.mirror import Mirror, public_archive
-from tests.faults.site import Site, site
+from tests.faults.site import Site
 
-WRITERS = int(os.environ.get("FAULTS_WRITERS", "3"))
-ACTS = int(os.environ.get("FAULTS_ACTS", "60"))
-
-
-@pytest.fixture
-def archive(tmp_path: Path):
-    """A served site on the engine that the tests run on."""
-    url = os.environ.get("DATABASE_URL", "")
-    with site(tmp_path, url if url.startswith("postgres") else "") as made:
-        made.start()
-        yield made
+WRITERS = 4 if HARD else 2
+ACTS = 600 if HARD else 40
 
 
 def test_a_mirror_ends_up_equal_to_the_public_archive(archive: Site) -> None:
+    archive.start()
     log = archive.folder / "writers.log"
     writers = [
         archive.start_python("-m", "tests.faults.writer", str(seed), str(ACTS), log=log)
