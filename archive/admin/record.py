@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from archive.admin.history import HistoryAdmin
+from archive.admin.seen import SeenVersionMixin
 from archive.admin.sheet import SheetMixin
 from archive.date_words import moment_words
 from archive.errors import ForbiddenError
@@ -43,7 +44,7 @@ WHEN: Any = (
 )
 
 
-class RecordAdmin(SheetMixin, HistoryAdmin):
+class RecordAdmin(SeenVersionMixin, SheetMixin, HistoryAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
     readonly_fields = GIVEN
