@@ -18,6 +18,7 @@ from api.schema.components import OPTIONAL, Schema, vocabulary_ref
 from api.schema.examples import examples_of
 from api.schema.fields import DESCRIPTIONS, column_bounds, model_field_of, vocabulary_of
 from api.schema.headers import (
+    IDEMPOTENCY_KEY,
     IF_MATCH,
     IF_NONE_MATCH,
     LOCATION,
@@ -27,58 +28,29 @@ from api.schema.headers import (
 )
 from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
 from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
+from api.schema.words import OF_ALL_RECORDS, OUTCOMES, SUMMARIES
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
 from api.viewsets.export import ExportViewSet
-from api.writing.examples import body_example
-
-SUMMARIES = {
-    "list": "List {plural}",
-    "retrieve": "Retrieve {a_singular}",
-    "facets": "Count {plural} by terms",
-    "timeline": "Count {plural} in time",
-    "totals": "Add up what was counted in {plural}",
-    "network": "List who appears with {a_singular}",
-    "history": "List the versions of {a_singular}",
-    "export": "Export {plural}",
-    "create": "Make {a_singular}",
-    "update": "Put {a_singular} anew",
-    "partial_update": "Change {a_singular}",
-    "destroy": "Delete {a_singular}",
-}
-OUTCOMES = {
-    "list": "The {plural} that were asked for.",
-    "retrieve": "The {singular}.",
-    "facets": "How many {plural} have each term.",
-    "timeline": "How many {plural} lie in each bucket.",
-    "totals": "The totals.",
-    "network": "The actors that appear with it.",
-    "history": "Its versions, the newest first, each with what it changed.",
-    "export": "All the {plural} that were asked for, in one file.",
-    "create": "The {singular} as it was made.",
-    "update": "The {singular} as it is now.",
-    "partial_update": "The {singular} as it is now.",
-    "destroy": "It is deleted.",
-}
-OF_ALL_RECORDS = {
-    "list": "A page of them: follow `next`, or give `next_cursor` as `cursor`, until it is null.",
-    "retrieve": "A record that was merged into another redirects to it; a retracted one is gone.",
-    "create": "It is a draft unless `review_status` says otherwise and your role may.",
-    "update": "What the body leaves out is emptied; a list is replaced by the list given, whose "
-    "items keep their rows where they say the same or give their `position` or `uid`. What an "
-    "answer shows can be sent back as it is, and changes nothing.",
-    "partial_update": "What the body leaves out stays as it is, the members of objects included; "
-    "null is not the same as nothing. A list is replaced by the list given, whose items keep their "
-    "rows where they say the same or give their `position` or `uid`.",
-    "destroy": "Only what no other record refers to; its parts and passages go with it, and its "
-    "address answers 410 if it was ever public. Retract what was published instead.",
-}
+from api.writing.examples import answer_example, body_example
 
 # What clients call what the framework calls otherwise.
-VERBS = {"update": "replace", "partial_update": "change", "destroy": "delete"}
-WRITES = frozenset({"create", "update", "partial_update"})
+VERBS = {
+    "update": "replace",
+    "partial_update": "change",
+    "destroy": "delete",
+    "return_to_draft": "return",
+    "bulk": "createmany",
+    "bulk_change": "changemany",
+}
+STEPS = frozenset({"submit", "publish", "return_to_draft", "retract", "unmerge"})
+WRITES = frozenset({"create", "update", "partial_update", *STEPS})
+# Those whose answer is no record.
+OF_SEVERAL = frozenset({"merge", "bulk", "bulk_change"})
 # What holds for one version of a record only.
-CHANGES = frozenset({"update", "partial_update", "destroy"})
+CHANGES = frozenset({"update", "partial_update", "destroy", "merge", *STEPS})
+# What may be sent again with a key.
+REPEATABLE = frozenset({"create", "bulk"})
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
 ALWAYS = (400, 401, 406, 414, 429, 500, 503)
@@ -87,7 +59,10 @@ OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)
 OF_ONE_THING = (404,)
 OF_WRITES = {
-    "create": (403, 422),
+    "create": (403, 409, 422),
+    "bulk": (403, 409, 422),
+    "bulk_change": (403, 422),
+    **dict.fromkeys((*STEPS, "merge"), (403, 404, 410, 412, 422, 428)),
     "update": (403, 404, 409, 410, 412, 422, 428),
     "partial_update": (403, 404, 409, 410, 412, 422, 428),
     "destroy": (403, 404, 409, 410, 412, 422, 428),
@@ -162,6 +137,8 @@ class AutoSchema(SpectacularAutoSchema):
             parameters.append(IF_NONE_MATCH)
         elif self.view.action in CHANGES:
             parameters.append(IF_MATCH)
+        elif self.view.action in REPEATABLE and self.is_of_records:
+            parameters.append(IDEMPOTENCY_KEY)
         return parameters
 
     def _get_request_body(self, direction: Direction = "request") -> Schema | None:
@@ -195,8 +172,7 @@ class AutoSchema(SpectacularAutoSchema):
             responses["200"] = file_response(self.view.media_types())
         for response in responses.values():
             for content in response.get("content", {}).values():
-                recorded = "retrieve" if action in WRITES else action
-                examples = examples_of(f"{self.resource}_{recorded}".replace("-", "_"))
+                examples = self._examples()
                 content.update(build_media_type_object(content["schema"], examples))
             response["description"] = response.get("description") or OUTCOMES.get(
                 action, self.get_summary() + "."
@@ -210,12 +186,25 @@ class AutoSchema(SpectacularAutoSchema):
             responses[str(status)] = problem_ref(self.registry, status, of_write=of_write)
         return dict(sorted(responses.items()))
 
+    def _examples(self) -> Schema:
+        """Return the recorded answers of this operation; of a write, made of one to a reader."""
+        action = self.view.action
+        if not (self.is_of_records and action in WRITES | OF_SEVERAL):
+            return examples_of(f"{self.resource}_{action}".replace("-", "_"))
+        return {
+            name: {**example, "value": answer_example(action, example["value"])}
+            for name, example in examples_of(f"{self.resource}_retrieve").items()
+        }
+
+    def _is_create_operation(self) -> bool:
+        return self.view.action in REPEATABLE
+
     def _add_versions(self, responses: Schema) -> None:
         """Say of the answers that are a record which version they are."""
         if self.shows_one_record:
             for status in responses.keys() & {"200", "201"}:
                 responses[status]["headers"] = {"ETag": etag_ref(self.registry)}
-        if "201" in responses:
+        if self.view.action == "create":
             responses["201"]["headers"]["Location"] = LOCATION
         if "204" in responses:
             responses["204"] = deleted_ref(self.registry)

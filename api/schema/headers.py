@@ -33,6 +33,16 @@ IF_MATCH: Schema = {
     "example": '"7"',
 }
 
+IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A word of your own for this request. Sent again within 24 hours, the same "
+    "request gets the same answer and is not done twice; 409 while the first is running, 422 for "
+    "another request with the same key. What was refused is not kept.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$", "maxLength": 255},
+    "example": "2f1c9c1e-7d1b-4a52-9b54-0a4d1d0b6f5e",
+}
+
 LOCATION: Schema = {
     "description": "Address of the record.",
     "required": True,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from api.export.tables import ACTORS
 from api.filters.actor import ActorFilterSet
 from api.serializers.actor import ActorDetailSerializer, ActorSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.network import NetworkViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Actor
 
 
-class ActorViewSet(WritingViewSet, NetworkViewSet):
+class ActorViewSet(WrittenViewSet, NetworkViewSet):
     """Persons, bodies and groups, with the names that they are given and by whom."""
 
     model = Actor

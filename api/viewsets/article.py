@@ -5,12 +5,12 @@ from __future__ import annotations
 from api.export.tables import ARTICLES
 from api.filters.article import ArticleFilterSet
 from api.serializers.article import ArticleDetailSerializer, ArticleSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.statistics import FacetedViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Article
 
 
-class ArticleViewSet(WritingViewSet, FacetedViewSet):
+class ArticleViewSet(WrittenViewSet, FacetedViewSet):
     """The stories that everything is taken from, with the exact text that passages count in."""
 
     model = Article

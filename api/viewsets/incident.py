@@ -6,12 +6,12 @@ from api.export.geo import IncidentPoints
 from api.export.tables import INCIDENTS
 from api.filters.incident import IncidentFilterSet
 from api.serializers.incident import IncidentDetailSerializer, IncidentSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.statistics import EventViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Incident
 
 
-class IncidentViewSet(WritingViewSet, EventViewSet):
+class IncidentViewSet(WrittenViewSet, EventViewSet):
     """What happened, or is said or expected to happen, and who says so in which words."""
 
     model = Incident

@@ -6,12 +6,12 @@ from api.export.geo import PlacePoints
 from api.export.tables import PLACES
 from api.filters.place import PlaceFilterSet
 from api.serializers.place import PlaceSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.statistics import FacetedViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Place
 
 
-class PlaceViewSet(WritingViewSet, FacetedViewSet):
+class PlaceViewSet(WrittenViewSet, FacetedViewSet):
     """Where things happened, with coordinates only where they are known."""
 
     model = Place

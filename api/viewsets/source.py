@@ -5,12 +5,12 @@ from __future__ import annotations
 from api.export.tables import SOURCES
 from api.filters.source import SourceFilterSet
 from api.serializers.source import SourceSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.statistics import FacetedViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Source
 
 
-class SourceViewSet(WritingViewSet, FacetedViewSet):
+class SourceViewSet(WrittenViewSet, FacetedViewSet):
     """Outlets that articles come from."""
 
     model = Source

@@ -5,12 +5,12 @@ from __future__ import annotations
 from api.export.tables import STATEMENTS
 from api.filters.statement import StatementFilterSet
 from api.serializers.statement import StatementDetailSerializer, StatementSerializer
+from api.viewsets.bulk import WrittenViewSet
 from api.viewsets.statistics import DatedViewSet
-from api.viewsets.writing import WritingViewSet
 from archive.models import Statement
 
 
-class StatementViewSet(WritingViewSet, DatedViewSet):
+class StatementViewSet(WrittenViewSet, DatedViewSet):
     """Who said what to whom, in the words of an article, and what they assert."""
 
     model = Statement

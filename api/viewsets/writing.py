@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api import sparse
 from api.conditions import require_match
+from api.idempotency import once
 from api.kinds import Text
 from api.problems import ConflictError
+from api.reader.compile import compile_plan
+from api.reader.plan import RowPlan
 from api.strict import Parameter, one
 from api.viewsets.base import RecordViewSet
 from api.writing.body import JSONBody
@@ -23,6 +27,7 @@ from api.writing.shapes import Shape
 from api.writing.texts import Texts
 from archive.errors import ArchiveError, ForbiddenError
 from archive.models.base import Record
+from archive.querysets import reads_all
 from archive.recording import recording
 from archive.rights import require
 from archive.services.deletion import delete
@@ -56,8 +61,11 @@ class WritingViewSet(RecordViewSet):
             return patch_of(self.detail_serializer_class)
         return None
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: Request) -> Response | HttpResponse:
         """Make a record."""
+        return once(request, lambda: self._create(request))
+
+    def _create(self, request: Request) -> Response:
         report = Report()
         given = self._read(request, report)
         with self._act():
@@ -168,9 +176,18 @@ class WritingViewSet(RecordViewSet):
         look_up(writer.report, self.request.user)
         writer.write(record, derive(self.detail_serializer_class), given, at)
 
+    def _record_plan(self) -> RowPlan:
+        """Return the plan that reads whole records."""
+        shown = self.detail_serializer_class
+        selection = sparse.select({}, shown.shown(), shown.expandable(), shown.widenable)
+        site = self.request.build_absolute_uri("/")
+        return compile_plan(
+            shown, selection, staff=reads_all(self.request.user), site=site, as_json=True
+        )
+
     def _shown(self, key: int, status: int) -> Response:
         """Answer with the record as it is now."""
-        record = self._plan().read([key]).get(key)
+        record = self._record_plan().read([key]).get(key)
         if record is None:
             raise Http404
         headers = {"ETag": record["etag"]}

@@ -28,10 +28,30 @@ def written(value: Value, shown: Any) -> Any:
     return shown
 
 
-def body_example(shape: Shape, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return a body of this shape: a whole record, or one column of it that changes."""
-    if not shape.partial:
-        whole: dict[str, Any] = written(shape, shown)
-        return whole
-    name = next(name for name, each in shape.members.items() if isinstance(each, Column))
-    return {name: shown[name]}
+def body_example(body: Any, shown: dict[str, Any]) -> Any:
+    """Return an example of a body by a record: it whole, one column that changes, an action."""
+    if isinstance(body, Items):
+        return [body_example(body.item, shown)]
+    members = body.members
+    if "into" in members:
+        return {"into": {"uid": shown["uid"]}, "reason": "They are the same.", "dry_run": True}
+    column = next((name for name, each in members.items() if isinstance(each, Column)), None)
+    if column is None:
+        return {"reason": "Checked against its article."}
+    if body.partial:
+        return {column: shown[column]}
+    if body.name.endswith("ItemPatch"):
+        return {name: shown[name] for name in ("uid", "etag", column)}
+    return written(body, shown)
+
+
+def answer_example(action: str, shown: dict[str, Any]) -> Any:
+    """Return an example of the answer to a write, by the record that it was."""
+    if action in {"bulk", "bulk_change"}:
+        return {"results": [shown]}
+    if action != "merge":
+        return shown
+    named = {name: shown[name] for name in ("uid", "url", "etag")}
+    counted = [{"kind": "passages", "count": 3}]
+    both = {"merged": named, "survivor": named}
+    return {"dry_run": True, **both, "moved": counted, "stays": []}
