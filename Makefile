@@ -79,7 +79,7 @@ run: .venv/.installed $(VAR)/.static
 	@echo "                cd '$(CURDIR)' && $(LOGIN)"
 	@echo "  Ctrl-C stops it."
 	@echo
-	@exec $(BIN)/python -m granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
+	@RATE_LIMIT_PROCESSES=$(WORKERS) exec $(BIN)/python -m granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
 		--respawn-failed-workers --workers-kill-timeout 10 config.serve:application
 
