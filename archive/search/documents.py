@@ -83,17 +83,26 @@ def _joined(values: str) -> str:
     return f"COALESCE((SELECT GLUE(v.value, ' {BETWEEN} ') FROM ({values}) v), '')"
 
 
+# Whether a document may name another record: what everybody finds must not tell of what is hidden.
+_TOLD = "({named}.is_public OR NOT d.is_public)"
+# What decides that, in both.
+_STANDING = ("review_status", "merged_into_id")
+
+
 def _names(table: str, owner: str, condition: str = "") -> str:
     """Return the SQL of the names of the actors that take part, without mere descriptions.
 
     “the official” or “troops” describe whoever is spoken of; by a name an actor is looked for.
     """
-    part = f"FROM {table} p JOIN {{named}} p.actor_id WHERE p.{owner} = d.id{condition}"
-    own = part.format(named="archive_actor a ON a.id =")
-    given = part.format(named="archive_alias a ON a.actor_id =")
+    part = (
+        f"FROM {table} p JOIN archive_actor b ON b.id = p.actor_id {{more}}"
+        f"WHERE p.{owner} = d.id AND {_TOLD.format(named='b')}{condition}"
+    )
+    own = part.format(more="")
+    given = part.format(more="JOIN archive_alias a ON a.actor_id = b.id ")
     return _joined(
         "SELECT n.value FROM ("
-        f"SELECT p.position AS part, 0 AS place, a.name AS value {own} UNION ALL "
+        f"SELECT p.position AS part, 0 AS place, b.name AS value {own} UNION ALL "
         f"SELECT p.position, a.position, a.text {given} AND a.kind <> 'description'"
         ") n GROUP BY n.value ORDER BY MIN(n.part), MIN(n.place), n.value"
     )
@@ -104,7 +113,7 @@ def _actor_feeds(table: str, owner: str, columns: tuple[str, ...]) -> tuple[Feed
     through = (table, owner, "actor_id")
     return (
         Feed(table, (owner, *columns), owner, shares=(("archive_actor", "actor_id"),)),
-        Feed("archive_actor", ("name",), through=through, events=("UPDATE",)),
+        Feed("archive_actor", ("name", *_STANDING), through=through, events=("UPDATE",)),
         Feed(
             "archive_alias",
             ("actor_id", "position", "text", "kind"),
@@ -153,7 +162,8 @@ INCIDENT = Documents(
                 "SELECT p.position AS part, 0 AS place, p.text AS value FROM archive_incidentplace "
                 "p WHERE p.incident_id = d.id AND p.text IS NOT NULL UNION ALL "
                 "SELECT p.position, 1, a.name FROM archive_incidentplace p "
-                "JOIN archive_place a ON a.id = p.place_id WHERE p.incident_id = d.id"
+                "JOIN archive_place a ON a.id = p.place_id WHERE p.incident_id = d.id "
+                f"AND {_TOLD.format(named='a')}"
                 ") n GROUP BY n.value ORDER BY MIN(n.part), MIN(n.place), n.value"
             ),
             2.0,
@@ -161,7 +171,7 @@ INCIDENT = Documents(
         Column("summary", "COALESCE(d.summary, '')", 1.0),
     ),
     feeds=(
-        Feed("archive_incident", ("title", "summary")),
+        Feed("archive_incident", ("title", "summary", *_STANDING)),
         *_actor_feeds("archive_incidentparticipant", "incident_id", ("actor_id", "position")),
         Feed(
             "archive_incidentplace",
@@ -171,7 +181,7 @@ INCIDENT = Documents(
         ),
         Feed(
             "archive_place",
-            ("name",),
+            ("name", *_STANDING),
             through=("archive_incidentplace", "incident_id", "place_id"),
             events=("UPDATE",),
         ),
@@ -191,7 +201,7 @@ STATEMENT = Documents(
         ),
     ),
     feeds=(
-        Feed("archive_statement", ("text",)),
+        Feed("archive_statement", ("text", *_STANDING)),
         *_actor_feeds(
             "archive_statementparticipant", "statement_id", ("actor_id", "position", "role")
         ),

@@ -233,9 +233,38 @@ def test_other_columns_write_nothing_to_the_index():
     with connection.cursor() as cursor:
         cursor.execute(stored)
         before = cursor.fetchall()
-        Incident.objects.update(review_status="draft")
+        Incident.objects.update(date_note="As the police say.")
         cursor.execute(stored)
         assert cursor.fetchall() == before
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"review_status": "draft"},
+        {"review_status": "retracted", "retraction_reason": "It was a hoax."},
+    ],
+)
+def test_what_everybody_finds_tells_of_nobody_who_is_hidden(hidden):
+    part = IncidentParticipantFactory(actor=ActorFactory(name="Vell"))
+    AliasFactory(actor=part.actor, text="Orenna")
+    spoken = StatementParticipantFactory(actor=part.actor, role="speaker")
+    spot = IncidentPlaceFactory(incident=part.incident, place=PlaceFactory(name="Quarn"))
+    words = (("vell", "incident"), ("orenna", "incident"), ("quarn", "incident"))
+    Actor.objects.filter(pk=part.actor.pk).update(**hidden)
+    Place.objects.filter(pk=spot.place.pk).update(**hidden)
+
+    assert [found(word, kind) for word, kind in words] == [set()] * 3
+    assert found("vell", "statement") == set()
+
+    # Whoever reads a draft reads all that it names.
+    Incident.objects.filter(pk=part.incident.pk).update(review_status="draft")
+    assert [found(word, kind) for word, kind in words] == [{part.incident}] * 3
+    Incident.objects.filter(pk=part.incident.pk).update(review_status="published")
+    Actor.objects.filter(pk=part.actor.pk).update(review_status="published")
+    Place.objects.filter(pk=spot.place.pk).update(review_status="published")
+    assert [found(word, kind) for word, kind in words] == [{part.incident}] * 3
+    assert found("orenna", "statement") == {spoken.statement}
 
 
 def test_record_with_everything_is_deleted_from_every_index():
