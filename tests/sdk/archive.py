@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 
 from tests.config.processes import ROOT, environment
@@ -22,30 +23,38 @@ from tests.config.processes import ROOT, environment
 PATIENCE = 60
 
 
-def make_template(folder: Path) -> Path:
-    """Make the database that the copies are taken from, and return its path."""
+class Template(NamedTuple):
+    """The database that the copies are taken from, and a token that is good in all of them."""
+
+    database: Path
+    token: str
+
+
+def make_template(folder: Path) -> Template:
+    """Make the database that the copies are taken from."""
     database = folder / "template.sqlite3"
     for command in (
         ["manage.py", "migrate", "--verbosity", "0"],
         ["manage.py", "load_seeds"],
         ["-m", "tests.sdk.fill"],
     ):
-        subprocess.run(
+        ran = subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,
             env=_environment(folder, database),
             check=True,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-    return database
+    return Template(database, ran.stdout.strip())
 
 
 @contextmanager
-def serve(template: Path, folder: Path) -> Iterator[str]:
+def serve(template: Template, folder: Path, **settings: str) -> Iterator[str]:
     """Serve a copy of the template from `folder`, and give its address."""
     folder.mkdir()
     database = folder / "archive.sqlite3"
-    shutil.copy(template, database)
+    shutil.copy(template.database, database)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -59,7 +68,7 @@ def serve(template: Path, folder: Path) -> Iterator[str]:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=_environment(folder, database) | {"ARCHIVE_SITE_URL": address},
+            env=_environment(folder, database) | {"ARCHIVE_SITE_URL": address} | settings,
             stdout=log,
             stderr=log,
         )
@@ -76,6 +85,7 @@ def _environment(folder: Path, database: Path) -> dict[str, str]:
         ARCHIVE_VAR=str(folder),
         ARCHIVE_DB=str(database),
         DJANGO_SETTINGS_MODULE="config.settings",
+        SECRET_KEY="of archives that live for a test, which must all know the token",
     )
 
 

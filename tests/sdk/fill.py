@@ -1,11 +1,13 @@
-"""Puts records into the archive of which nothing is known but what must be.
+"""Puts records into the archive of which nothing is known but what must be, and makes a token.
 
-`python -m tests.sdk.fill`, in the environment of the archive that is to be filled.
+The token is that of a coder; it is printed. `python -m tests.sdk.fill`, in the environment of the
+archive that is to be filled.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 
 import django
 
@@ -19,8 +21,15 @@ RECORDS = {
 }
 
 
-def fill() -> None:
-    from tests.factories import ArticleFactory, IncidentFactory, PlaceFactory  # noqa: PLC0415
+def fill() -> str:
+    """Fill the archive and return the text of the token."""
+    from archive.services.tokens import make_token  # noqa: PLC0415 - after django.setup()
+    from tests.factories import (  # noqa: PLC0415
+        ArticleFactory,
+        IncidentFactory,
+        PlaceFactory,
+        UserFactory,
+    )
 
     IncidentFactory(
         uid=RECORDS["EMPTY_INCIDENT"],
@@ -39,9 +48,11 @@ def fill() -> None:
         undated=True,
     )
     PlaceFactory(uid=RECORDS["EMPTY_PLACE"], name="Somewhere", kind="other", country=None)
+    _token, text = make_token(UserFactory(role="coder"), "clients")
+    return text
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    fill()
+    sys.stdout.write(fill())

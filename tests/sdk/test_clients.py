@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sdk.archive import serve
+from tests.sdk.archive import Template, serve
 from tests.sdk.clients import CLIENTS, HERE, Client
 from tests.sdk.fill import RECORDS
 from tests.sdk.made import Made, make
@@ -30,22 +30,23 @@ def test_client_passes_the_strict_check_of_its_language(client: Client) -> None:
 
 @each_client
 def test_client_finds_what_every_client_finds(
-    client: Client, template: Path, tmp_path: Path
+    client: Client, template: Template, limited: str, tmp_path: Path
 ) -> None:
-    assert drive(make(client), template, tmp_path) == EXPECTED
+    assert drive(make(client), template, limited, tmp_path) == EXPECTED
 
 
 @each_client
 def test_client_made_before_terms_and_properties_were_added_finds_the_same(
-    client: Client, template: Path, tmp_path: Path
+    client: Client, template: Template, limited: str, tmp_path: Path
 ) -> None:
     made = make(client, before=True)
     made.run("check")  # which compiles it, where a language does
 
-    assert drive(made, template, tmp_path) == EXPECTED
+    assert drive(made, template, limited, tmp_path) == EXPECTED
 
 
-def drive(made: Made, template: Path, folder: Path) -> object:
+def drive(made: Made, template: Template, limited: str, folder: Path) -> object:
     """Let a client drive an archive of its own, and return what it found."""
     with serve(template, folder / "archive") as address:
-        return json.loads(made.run("drive", ARCHIVE_URL=address, **RECORDS))
+        settings = {"ARCHIVE_URL": address, "LIMITED_URL": limited, "TOKEN": template.token}
+        return json.loads(made.run("drive", **settings, **RECORDS))

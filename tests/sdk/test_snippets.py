@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.sdk.archive import serve
+from tests.sdk.archive import Template, serve
 from tests.sdk.clients import CARGO, HERE, JAVA_PATH, NODE, ROOT, WORK
 
 TITLES = ["Suspected rocket attack on Al-Asad Airbase", "Drone attack on Al-Asad (July 2024)"]
@@ -78,7 +78,7 @@ CHOSEN = [each for each in SECTIONS if each.is_quick or os.environ["SDKS"] == "a
 
 @pytest.mark.parametrize("section", CHOSEN, ids=lambda section: section.name)
 def test_what_is_shown_finds_what_it_should(
-    section: Section, template: Path, tmp_path: Path
+    section: Section, template: Template, tmp_path: Path
 ) -> None:
     need(section.language)
     folder = tmp_path / "checkout"

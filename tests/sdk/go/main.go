@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"time"
 
 	archive "drive/client"
@@ -15,12 +16,13 @@ import (
 
 var (
 	ctx    = context.Background()
-	client = newClient()
+	client = newClient(os.Getenv("ARCHIVE_URL"))
+	writer = context.WithValue(ctx, archive.ContextAccessToken, os.Getenv("TOKEN"))
 )
 
-func newClient() *archive.APIClient {
+func newClient(address string) *archive.APIClient {
 	configuration := archive.NewConfiguration()
-	configuration.Servers = archive.ServerConfigurations{{URL: os.Getenv("ARCHIVE_URL")}}
+	configuration.Servers = archive.ServerConfigurations{{URL: address}}
 	return archive.NewAPIClient(configuration)
 }
 
@@ -144,6 +146,56 @@ func problem404() any {
 	return []any{problem.Status, problem.Title}
 }
 
+func problem429() any {
+	limited := newClient(os.Getenv("LIMITED_URL"))
+	_, _, err := limited.IncidentsAPI.IncidentsList(ctx).Count(archive.COUNT_EXACT).Execute()
+	problem := problem[archive.Problem](err)
+	return []any{problem.Status, problem.Title}
+}
+
+func changesSince(seq int64) []archive.Change {
+	found := []archive.Change{}
+	for {
+		page := must(client.ChangesAPI.ChangesList(writer).Since(seq).Limit(50).Execute())
+		found = append(found, page.Results...)
+		cursor := page.NextCursor.Get()
+		if cursor == nil {
+			return found
+		}
+		next, err := strconv.ParseInt(*cursor, 10, 64)
+		if err != nil {
+			panic(err)
+		}
+		seq = next
+	}
+}
+
+func write() any {
+	all := changesSince(0)
+	before := all[len(all)-1].Seq
+	body := archive.NewIncidentWrite("A march through the old town", "PROTEST")
+	body.SetSummary("First reports.")
+	created := must(client.IncidentsAPI.IncidentsCreate(writer).IncidentWrite(*body).Execute())
+	patch := archive.NewIncidentPatch()
+	patch.SetTitle("Two marches through the old town")
+	change := client.IncidentsAPI.IncidentsChange(writer, created.Uid).
+		IfMatch(created.Etag).IncidentPatch(*patch)
+	changed := must(change.Execute())
+	_, _, err := change.Execute()
+	stale := problem[archive.Problem](err)
+	changes := []any{}
+	for _, each := range changesSince(before) {
+		changes = append(changes, []any{each.Op, each.Type})
+	}
+	return map[string]any{
+		"created":     []any{created.Title, created.ReviewStatus},
+		"changed":     []any{changed.Title, changed.Summary.Get()},
+		"etag_is_new": changed.Etag != created.Etag,
+		"problem_412": []any{stale.Status, stale.Title},
+		"changes":     changes,
+	}
+}
+
 func main() {
 	found, err := json.Marshal(map[string]any{
 		"filters":     filters(),
@@ -153,6 +205,8 @@ func main() {
 		"export":      export(),
 		"problem_400": problem400(),
 		"problem_404": problem404(),
+		"problem_429": problem429(),
+		"write":       write(),
 	})
 	if err != nil {
 		panic(err)

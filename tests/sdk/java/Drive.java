@@ -4,15 +4,22 @@ import archive.ApiClient;
 import archive.ApiException;
 import archive.api.ArticlesApi;
 import archive.api.ArticlesApi.APIArticlesRetrieveRequest;
+import archive.api.ChangesApi;
+import archive.api.ChangesApi.APIChangesListRequest;
 import archive.api.IncidentsApi;
+import archive.api.IncidentsApi.APIIncidentsChangeRequest;
+import archive.api.IncidentsApi.APIIncidentsCreateRequest;
 import archive.api.IncidentsApi.APIIncidentsExportRequest;
 import archive.api.IncidentsApi.APIIncidentsListRequest;
 import archive.api.IncidentsApi.APIIncidentsRetrieveRequest;
 import archive.api.PlacesApi;
 import archive.api.PlacesApi.APIPlacesRetrieveRequest;
+import archive.model.Change;
 import archive.model.Count;
 import archive.model.DateMatch;
 import archive.model.IncidentFormat;
+import archive.model.IncidentPatch;
+import archive.model.IncidentWrite;
 import archive.model.Problem;
 import archive.model.ValidationProblem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +41,7 @@ class Drive {
     }
 
     static final ApiClient client = new ApiClient();
+    static final ApiClient writer = new ApiClient();
     static final ObjectMapper json = new ObjectMapper();
     static IncidentsApi incidents;
 
@@ -146,9 +154,60 @@ class Drive {
         return Arrays.asList(problem.getStatus(), problem.getTitle());
     }
 
+    static Object problem429() throws Exception {
+        var limited = new ApiClient();
+        limited.updateBaseUri(System.getenv("LIMITED_URL"));
+        var asked = APIIncidentsListRequest.newBuilder().count(Count.EXACT).build();
+        var problem = problem(
+            Problem.class, () -> new IncidentsApi(limited).incidentsList(asked));
+        return Arrays.asList(problem.getStatus(), problem.getTitle());
+    }
+
+    static List<Change> changesSince(long seq) throws ApiException {
+        var found = new ArrayList<Change>();
+        var cursor = Long.toString(seq);
+        while (cursor != null) {
+            var page = new ChangesApi(writer).changesList(APIChangesListRequest.newBuilder()
+                .since(Long.valueOf(cursor)).limit(50).build());
+            found.addAll(page.getResults());
+            cursor = page.getNextCursor();
+        }
+        return found;
+    }
+
+    static Object write() throws Exception {
+        var api = new IncidentsApi(writer);
+        var all = changesSince(0);
+        var before = all.get(all.size() - 1).getSeq();
+        var created = api.incidentsCreate(APIIncidentsCreateRequest.newBuilder()
+            .incidentWrite(new IncidentWrite()
+                .title("A march through the old town")
+                .eventType("PROTEST")
+                .summary("First reports."))
+            .build());
+        var change = APIIncidentsChangeRequest.newBuilder()
+            .uid(created.getUid())
+            .ifMatch(created.getEtag())
+            .incidentPatch(new IncidentPatch().title("Two marches through the old town"))
+            .build();
+        var changed = api.incidentsChange(change);
+        var stale = problem(Problem.class, () -> api.incidentsChange(change));
+        var changes = changesSince(before).stream()
+            .map(each -> List.of(each.getOp(), each.getType())).toList();
+        return Map.of(
+            "created", Arrays.asList(created.getTitle(), created.getReviewStatus()),
+            "changed", Arrays.asList(changed.getTitle(), changed.getSummary()),
+            "etag_is_new", !changed.getEtag().equals(created.getEtag()),
+            "problem_412", Arrays.asList(stale.getStatus(), stale.getTitle()),
+            "changes", changes);
+    }
+
     public static void main(String[] arguments) throws Exception {
         client.updateBaseUri(System.getenv("ARCHIVE_URL"));
         incidents = new IncidentsApi(client);
+        writer.updateBaseUri(System.getenv("ARCHIVE_URL"));
+        writer.setRequestInterceptor(request ->
+            request.header("Authorization", "Bearer " + System.getenv("TOKEN")));
         var found = new LinkedHashMap<String, Object>();
         found.put("filters", filters());
         found.put("pages", pages());
@@ -157,6 +216,8 @@ class Drive {
         found.put("export", export());
         found.put("problem_400", problem400());
         found.put("problem_404", problem404());
+        found.put("problem_429", problem429());
+        found.put("write", write());
         System.out.println(json.writeValueAsString(found));
     }
 }

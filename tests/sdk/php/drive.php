@@ -4,6 +4,7 @@
 declare(strict_types=1);
 
 use Archive\Api\ArticlesApi;
+use Archive\Api\ChangesApi;
 use Archive\Api\IncidentsApi;
 use Archive\Api\PlacesApi;
 use Archive\ApiException;
@@ -11,6 +12,8 @@ use Archive\Configuration;
 use Archive\Model\Count;
 use Archive\Model\DateMatch;
 use Archive\Model\IncidentFormat;
+use Archive\Model\IncidentPatch;
+use Archive\Model\IncidentWrite;
 
 require 'GuzzleHttp/autoload.php';
 spl_autoload_register(function (string $class): void {
@@ -24,6 +27,8 @@ $http = new GuzzleHttp\Client();
 $incidents = new IncidentsApi($http, $configuration);
 $articles = new ArticlesApi($http, $configuration);
 $places = new PlacesApi($http, $configuration);
+$limited = (new Configuration())->setHost(getenv('LIMITED_URL'));
+$writer = (new Configuration())->setHost(getenv('ARCHIVE_URL'))->setAccessToken(getenv('TOKEN'));
 
 function problem(callable $ask): object
 {
@@ -128,6 +133,46 @@ $problem404 = function () use ($incidents): array {
     return [$problem->getStatus(), $problem->getTitle()];
 };
 
+$problem429 = function () use ($http, $limited): array {
+    $problem = problem(fn () => (new IncidentsApi($http, $limited))->incidentsList(count: Count::EXACT));
+    return [$problem->getStatus(), $problem->getTitle()];
+};
+
+$changesSince = function (int $seq) use ($http, $writer): array {
+    [$found, $cursor] = [[], (string) $seq];
+    do {
+        $page = (new ChangesApi($http, $writer))->changesList(since: (int) $cursor, limit: 50);
+        $found = [...$found, ...$page->getResults()];
+        $cursor = $page->getNextCursor();
+    } while ($cursor !== null);
+    return $found;
+};
+
+$write = function () use ($http, $writer, $changesSince): array {
+    $api = new IncidentsApi($http, $writer);
+    $all = $changesSince(0);
+    $before = end($all)->getSeq();
+    $created = $api->incidentsCreate(new IncidentWrite([
+        'title' => 'A march through the old town',
+        'event_type' => 'PROTEST',
+        'summary' => 'First reports.',
+    ]));
+    $patch = new IncidentPatch(['title' => 'Two marches through the old town']);
+    $change = fn () => $api->incidentsChange($created->getUid(), $created->getEtag(), $patch);
+    $changed = $change();
+    $stale = problem($change);
+    return [
+        'created' => [$created->getTitle(), $created->getReviewStatus()],
+        'changed' => [$changed->getTitle(), $changed->getSummary()],
+        'etag_is_new' => $changed->getEtag() !== $created->getEtag(),
+        'problem_412' => [$stale->getStatus(), $stale->getTitle()],
+        'changes' => array_map(
+            fn ($each) => [$each->getOp(), $each->getType()],
+            $changesSince($before),
+        ),
+    ];
+};
+
 $found = [
     'filters' => $filters(),
     'pages' => $pages(),
@@ -136,5 +181,7 @@ $found = [
     'export' => $export(),
     'problem_400' => $problem400(),
     'problem_404' => $problem404(),
+    'problem_429' => $problem429(),
+    'write' => $write(),
 ];
 echo json_encode($found, JSON_THROW_ON_ERROR), "\n";

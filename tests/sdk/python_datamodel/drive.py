@@ -9,7 +9,11 @@ from pydantic import BaseModel
 
 from archive_models import (
     ArticleDetail,
+    Change,
     IncidentDetail,
+    IncidentPatch,
+    IncidentWrite,
+    PaginatedChangeList,
     PaginatedIncidentList,
     Place,
     PlaceBrief,
@@ -103,6 +107,55 @@ def problem_404() -> object:
     return [problem.status, problem.title]
 
 
+def problem_429() -> object:
+    asked = httpx.get(f"{os.environ['LIMITED_URL']}/api/v1/incidents/", params={"count": "exact"})
+    problem = Problem.model_validate_json(asked.content)
+    return [problem.status, problem.title]
+
+
+def changes_since(seq: int) -> list[Change]:
+    found: list[Change] = []
+    cursor: str | None = str(seq)
+    while cursor is not None:
+        answer = writer.get("/api/v1/changes/", params={"since": cursor, "limit": 50})
+        page = PaginatedChangeList.model_validate_json(answer.content)
+        found += page.results
+        cursor = page.next_cursor
+    return found
+
+
+def sent(body: BaseModel) -> dict[str, object]:
+    return body.model_dump(mode="json", exclude_unset=True)
+
+
+def write() -> object:
+    before = changes_since(0)[-1].seq
+    body = IncidentWrite(
+        title="A march through the old town", event_type="PROTEST", summary="First reports."
+    )
+    answer = writer.post("/api/v1/incidents/", json=sent(body))
+    created = IncidentDetail.model_validate_json(answer.content)
+    patch = IncidentPatch(title="Two marches through the old town")
+    changed = IncidentDetail.model_validate_json(change(created, patch))
+    stale = Problem.model_validate_json(change(created, patch))
+    return {
+        "created": [created.title, created.review_status.value],
+        "changed": [changed.title, changed.summary],
+        "etag_is_new": changed.etag != created.etag,
+        "problem_412": [stale.status, stale.title],
+        "changes": [[each.op, each.type] for each in changes_since(before)],
+    }
+
+
+def change(record: IncidentDetail, patch: IncidentPatch) -> bytes:
+    path, read = f"/api/v1/incidents/{record.uid}/", {"If-Match": record.etag}
+    return writer.patch(path, headers=read, json=sent(patch)).content
+
+
 client = httpx.Client(base_url=os.environ["ARCHIVE_URL"])
-STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404]
+writer = httpx.Client(
+    base_url=os.environ["ARCHIVE_URL"],
+    headers={"Authorization": f"Bearer {os.environ['TOKEN']}"},
+)
+STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404, problem_429, write]
 print(json.dumps({step.__name__: step() for step in STEPS}))

@@ -5,16 +5,27 @@ import json
 import os
 from typing import TypeVar
 
-from archive_client import Client
+from archive_client import AuthenticatedClient, Client
 from archive_client.api.articles import articles_retrieve
-from archive_client.api.incidents import incidents_export, incidents_list, incidents_retrieve
+from archive_client.api.changes import changes_list
+from archive_client.api.incidents import (
+    incidents_change,
+    incidents_create,
+    incidents_export,
+    incidents_list,
+    incidents_retrieve,
+)
 from archive_client.api.places import places_retrieve
 from archive_client.models import (
     ArticleDetail,
+    Change,
     Count,
     DateMatch,
     IncidentDetail,
     IncidentFormat,
+    IncidentPatch,
+    IncidentWrite,
+    PaginatedChangeList,
     PaginatedIncidentList,
     Place,
     PlaceBrief,
@@ -110,6 +121,46 @@ def problem_404() -> object:
     return [problem.status, problem.title]
 
 
+def problem_429() -> object:
+    limited = Client(base_url=os.environ["LIMITED_URL"])
+    problem = sure(Problem, incidents_list.sync(client=limited, count=Count.EXACT))
+    return [problem.status, problem.title]
+
+
+def changes_since(seq: int) -> list[Change]:
+    found: list[Change] = []
+    cursor: str | None = str(seq)
+    while cursor is not None:
+        answer = changes_list.sync(client=writer, since=int(cursor), limit=50)
+        page = sure(PaginatedChangeList, answer)
+        found += page.results
+        cursor = page.next_cursor
+    return found
+
+
+def write() -> object:
+    before = changes_since(0)[-1].seq
+    body = IncidentWrite(
+        title="A march through the old town", event_type="PROTEST", summary="First reports."
+    )
+    created = sure(IncidentDetail, incidents_create.sync(client=writer, body=body))
+    patch = IncidentPatch(title="Two marches through the old town")
+    changed = sure(IncidentDetail, change(created, patch))
+    stale = sure(Problem, change(created, patch))
+    return {
+        "created": [created.title, created.review_status],
+        "changed": [changed.title, changed.summary],
+        "etag_is_new": changed.etag != created.etag,
+        "problem_412": [stale.status, stale.title],
+        "changes": [[each.op, each.type_] for each in changes_since(before)],
+    }
+
+
+def change(record: IncidentDetail, patch: IncidentPatch) -> object:
+    return incidents_change.sync(record.uid, client=writer, body=patch, if_match=record.etag)
+
+
 client = Client(base_url=os.environ["ARCHIVE_URL"])
-STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404]
+writer = AuthenticatedClient(base_url=os.environ["ARCHIVE_URL"], token=os.environ["TOKEN"])
+STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404, problem_429, write]
 print(json.dumps({step.__name__: step() for step in STEPS}))

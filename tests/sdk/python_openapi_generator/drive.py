@@ -8,10 +8,15 @@ from archive_client import (
     ApiClient,
     ApiException,
     ArticlesApi,
+    Change,
+    ChangesApi,
     Configuration,
     Count,
     DateMatch,
+    IncidentDetail,
     IncidentFormat,
+    IncidentPatch,
+    IncidentWrite,
     IncidentsApi,
     PlacesApi,
     Problem,
@@ -104,7 +109,54 @@ def problem_404() -> object:
     raise AssertionError("no problem")
 
 
+def problem_429() -> object:
+    limited = IncidentsApi(ApiClient(Configuration(host=os.environ["LIMITED_URL"], retries=0)))
+    try:
+        limited.incidents_list(count=Count.EXACT)
+    except ApiException as error:
+        assert isinstance(error.data, Problem)
+        return [error.data.status, error.data.title]
+    raise AssertionError("no problem")
+
+
+def changes_since(seq: int) -> list[Change]:
+    found: list[Change] = []
+    cursor: str | None = str(seq)
+    while cursor is not None:
+        page = ChangesApi(writer).changes_list(since=int(cursor), limit=50)
+        found += page.results
+        cursor = page.next_cursor
+    return found
+
+
+def write() -> object:
+    before = changes_since(0)[-1].seq
+    body = IncidentWrite(
+        title="A march through the old town", event_type="PROTEST", summary="First reports."
+    )
+    created = IncidentsApi(writer).incidents_create(body)
+    patch = IncidentPatch(title="Two marches through the old town")
+    changed = change(created, patch)
+    try:
+        change(created, patch)
+    except ApiException as error:
+        assert isinstance(error.data, Problem)
+        stale = [error.data.status, error.data.title]
+    return {
+        "created": [created.title, created.review_status],
+        "changed": [changed.title, changed.summary],
+        "etag_is_new": changed.etag != created.etag,
+        "problem_412": stale,
+        "changes": [[each.op, each.type] for each in changes_since(before)],
+    }
+
+
+def change(record: IncidentDetail, patch: IncidentPatch) -> IncidentDetail:
+    return IncidentsApi(writer).incidents_change(record.uid, record.etag, patch)
+
+
 client = ApiClient(Configuration(host=os.environ["ARCHIVE_URL"]))
+writer = ApiClient(Configuration(host=os.environ["ARCHIVE_URL"], access_token=os.environ["TOKEN"]))
 incidents = IncidentsApi(client)
-STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404]
+STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404, problem_429, write]
 print(json.dumps({step.__name__: step() for step in STEPS}))

@@ -4,17 +4,21 @@ require 'json'
 require 'uri'
 require 'archive_client'
 
-ArchiveClient.configure do |config|
-  address = URI(ENV.fetch('ARCHIVE_URL'))
-  config.scheme = address.scheme
-  config.host = "#{address.host}:#{address.port}"
+def client(address, token = nil)
+  config = ArchiveClient::Configuration.new
+  config.scheme = URI(address).scheme
+  config.host = "#{URI(address).host}:#{URI(address).port}"
   config.params_encoding = :multi
-  # Without a token it would send an empty one.
-  config.define_singleton_method(:auth_settings) { {} }
   config.logger = Logger.new($stderr, level: :warn)
+  config.access_token = token
+  # Without a token it would send an empty one.
+  config.define_singleton_method(:auth_settings) { {} } if token.nil?
+  ArchiveClient::ApiClient.new(config)
 end
 
-INCIDENTS = ArchiveClient::IncidentsApi.new
+READER = client(ENV.fetch('ARCHIVE_URL'))
+WRITER = client(ENV.fetch('ARCHIVE_URL'), ENV.fetch('TOKEN'))
+INCIDENTS = ArchiveClient::IncidentsApi.new(READER)
 
 def problem(type)
   yield
@@ -63,8 +67,8 @@ end
 
 def nulls
   incident = INCIDENTS.incidents_retrieve(ENV.fetch('EMPTY_INCIDENT'))
-  article = ArchiveClient::ArticlesApi.new.articles_retrieve(ENV.fetch('EMPTY_ARTICLE'))
-  place = ArchiveClient::PlacesApi.new.places_retrieve(ENV.fetch('EMPTY_PLACE'))
+  article = ArchiveClient::ArticlesApi.new(READER).articles_retrieve(ENV.fetch('EMPTY_ARTICLE'))
+  place = ArchiveClient::PlacesApi.new(READER).places_retrieve(ENV.fetch('EMPTY_PLACE'))
   date = incident.date
   published = article.published
   {
@@ -103,5 +107,46 @@ def problem_404
   [problem.status, problem.title]
 end
 
-STEPS = %i[filters pages expand nulls export problem_400 problem_404].freeze
+def problem_429
+  limited = ArchiveClient::IncidentsApi.new(client(ENV.fetch('LIMITED_URL')))
+  problem = problem(ArchiveClient::Problem) do
+    limited.incidents_list(count: ArchiveClient::Count::EXACT)
+  end
+  [problem.status, problem.title]
+end
+
+def changes_since(seq)
+  found = []
+  cursor = seq
+  until cursor.nil?
+    page = ArchiveClient::ChangesApi.new(WRITER).changes_list(since: cursor.to_i, limit: 50)
+    found.concat(page.results)
+    cursor = page.next_cursor
+  end
+  found
+end
+
+def write
+  api = ArchiveClient::IncidentsApi.new(WRITER)
+  before = changes_since(0).last.seq
+  created = api.incidents_create(
+    ArchiveClient::IncidentWrite.new(
+      title: 'A march through the old town', event_type: 'PROTEST', summary: 'First reports.'
+    )
+  )
+  patch = ArchiveClient::IncidentPatch.new(title: 'Two marches through the old town')
+  changed = api.incidents_change(created.uid, created.etag, patch)
+  stale = problem(ArchiveClient::Problem) { api.incidents_change(created.uid, created.etag, patch) }
+  {
+    created: [created.title, created.review_status],
+    changed: [changed.title, changed.summary],
+    etag_is_new: changed.etag != created.etag,
+    problem_412: [stale.status, stale.title],
+    changes: changes_since(before).map { |each| [each.op, each.type] }
+  }
+end
+
+STEPS = %i[
+  filters pages expand nulls export problem_400 problem_404 problem_429 write
+].freeze
 puts JSON.generate(STEPS.to_h { |step| [step, send(step)] })

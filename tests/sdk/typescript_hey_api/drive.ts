@@ -2,16 +2,24 @@
 
 import {
   articlesRetrieve,
+  changesList,
+  incidentsChange,
+  incidentsCreate,
   incidentsExport,
   incidentsList,
   incidentsRetrieve,
   placesRetrieve,
+  type Change,
+  type PaginatedChangeList,
 } from "./client";
+import { createClient } from "./client/client";
 import { client } from "./client/client.gen";
 
 const env = (name: string): string => process.env[name] ?? "";
 
 client.setConfig({ baseUrl: env("ARCHIVE_URL") });
+const limited = createClient({ baseUrl: env("LIMITED_URL") });
+const writer = createClient({ baseUrl: env("ARCHIVE_URL"), auth: env("TOKEN") });
 
 async function filters() {
   const { data } = await incidentsList({
@@ -113,7 +121,56 @@ async function problem_404() {
   return [error.status, error.title];
 }
 
-const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404 };
+async function problem_429() {
+  const { error } = await incidentsList({ client: limited, query: { count: "exact" } });
+  if (!error || !("title" in error)) throw new Error("no problem");
+  return [error.status, error.title];
+}
+
+async function changesSince(seq: number) {
+  const found: Change[] = [];
+  let cursor: string | null = String(seq);
+  while (cursor !== null) {
+    const query = { since: Number(cursor), limit: 50 };
+    const page: PaginatedChangeList = (
+      await changesList({ client: writer, query, throwOnError: true })
+    ).data;
+    found.push(...page.results);
+    cursor = page.next_cursor;
+  }
+  return found;
+}
+
+async function write() {
+  const before = (await changesSince(0)).at(-1)!.seq;
+  const { data: created } = await incidentsCreate({
+    client: writer,
+    body: {
+      title: "A march through the old town",
+      event_type: "PROTEST",
+      summary: "First reports.",
+    },
+    throwOnError: true,
+  });
+  const change = {
+    client: writer,
+    path: { uid: created.uid },
+    headers: { "If-Match": created.etag },
+    body: { title: "Two marches through the old town" },
+  };
+  const { data: changed } = await incidentsChange({ ...change, throwOnError: true });
+  const { error: stale } = await incidentsChange(change);
+  if (!stale || !("title" in stale)) throw new Error("no problem");
+  return {
+    created: [created.title, created.review_status],
+    changed: [changed.title, changed.summary],
+    etag_is_new: changed.etag !== created.etag,
+    problem_412: [stale.status, stale.title],
+    changes: (await changesSince(before)).map((each) => [each.op, each.type]),
+  };
+}
+
+const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404, problem_429, write };
 const found: Record<string, unknown> = {};
 for (const [name, step] of Object.entries(steps)) found[name] = await step();
 console.log(JSON.stringify(found));

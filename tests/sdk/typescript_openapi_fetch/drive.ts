@@ -2,11 +2,16 @@
 
 import createClient from "openapi-fetch";
 
-import type { paths } from "./client";
+import type { components, paths } from "./client";
 
 const env = (name: string): string => process.env[name] ?? "";
 
 const client = createClient<paths>({ baseUrl: env("ARCHIVE_URL") });
+const limited = createClient<paths>({ baseUrl: env("LIMITED_URL") });
+const writer = createClient<paths>({
+  baseUrl: env("ARCHIVE_URL"),
+  headers: { Authorization: `Bearer ${env("TOKEN")}` },
+});
 
 function sure<T>(data: T | undefined): T {
   if (data === undefined) throw new Error("no answer");
@@ -119,7 +124,54 @@ async function problem_404() {
   return [error.status, error.title];
 }
 
-const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404 };
+async function problem_429() {
+  const { error } = await limited.GET("/api/v1/incidents/", {
+    params: { query: { count: "exact" } },
+  });
+  if (!error || !("title" in error)) throw new Error("no problem");
+  return [error.status, error.title];
+}
+
+async function changesSince(seq: number) {
+  const found: components["schemas"]["Change"][] = [];
+  let cursor: string | null = String(seq);
+  while (cursor !== null) {
+    const query = { since: Number(cursor), limit: 50 };
+    const answer = await writer.GET("/api/v1/changes/", { params: { query } });
+    const page: components["schemas"]["PaginatedChangeList"] = sure(answer.data);
+    found.push(...page.results);
+    cursor = page.next_cursor;
+  }
+  return found;
+}
+
+async function write() {
+  const before = (await changesSince(0)).at(-1)!.seq;
+  const { data } = await writer.POST("/api/v1/incidents/", {
+    body: {
+      title: "A march through the old town",
+      event_type: "PROTEST",
+      summary: "First reports.",
+    },
+  });
+  const created = sure(data);
+  const change = {
+    params: { path: { uid: created.uid }, header: { "If-Match": created.etag } },
+    body: { title: "Two marches through the old town" },
+  };
+  const changed = sure((await writer.PATCH("/api/v1/incidents/{uid}/", change)).data);
+  const { error: stale } = await writer.PATCH("/api/v1/incidents/{uid}/", change);
+  if (!stale || !("title" in stale)) throw new Error("no problem");
+  return {
+    created: [created.title, created.review_status],
+    changed: [changed.title, changed.summary],
+    etag_is_new: changed.etag !== created.etag,
+    problem_412: [stale.status, stale.title],
+    changes: (await changesSince(before)).map((each) => [each.op, each.type]),
+  };
+}
+
+const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404, problem_429, write };
 const found: Record<string, unknown> = {};
 for (const [name, step] of Object.entries(steps)) found[name] = await step();
 console.log(JSON.stringify(found));

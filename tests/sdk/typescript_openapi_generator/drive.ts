@@ -2,10 +2,12 @@
 
 import {
   ArticlesApi,
+  ChangesApi,
   Configuration,
   IncidentsApi,
   PlacesApi,
   ResponseError,
+  type Change,
   type Problem,
   ProblemFromJSON,
   type ValidationProblem,
@@ -16,6 +18,7 @@ const env = (name: string): string => process.env[name] ?? "";
 
 const configuration = new Configuration({ basePath: env("ARCHIVE_URL") });
 const incidents = new IncidentsApi(configuration);
+const writer = new Configuration({ basePath: env("ARCHIVE_URL"), accessToken: env("TOKEN") });
 
 async function filters() {
   const page = await incidents.incidentsList({
@@ -114,7 +117,50 @@ async function problem_404() {
   return [problem.status, problem.title];
 }
 
-const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404 };
+async function problem_429() {
+  const limited = new IncidentsApi(new Configuration({ basePath: env("LIMITED_URL") }));
+  const problem: Problem = ProblemFromJSON(await problemOf(limited.incidentsList({ count: "exact" })));
+  return [problem.status, problem.title];
+}
+
+async function changesSince(seq: number) {
+  const found: Change[] = [];
+  let cursor: string | null = String(seq);
+  while (cursor !== null) {
+    const page = await new ChangesApi(writer).changesList({ since: Number(cursor), limit: 50 });
+    found.push(...page.results);
+    cursor = page.nextCursor;
+  }
+  return found;
+}
+
+async function write() {
+  const api = new IncidentsApi(writer);
+  const before = (await changesSince(0)).at(-1)!.seq;
+  const created = await api.incidentsCreate({
+    incidentWrite: {
+      title: "A march through the old town",
+      eventType: "PROTEST",
+      summary: "First reports.",
+    },
+  });
+  const change = {
+    uid: created.uid,
+    ifMatch: created.etag,
+    incidentPatch: { title: "Two marches through the old town" },
+  };
+  const changed = await api.incidentsChange(change);
+  const stale: Problem = ProblemFromJSON(await problemOf(api.incidentsChange(change)));
+  return {
+    created: [created.title, created.reviewStatus],
+    changed: [changed.title, changed.summary],
+    etag_is_new: changed.etag !== created.etag,
+    problem_412: [stale.status, stale.title],
+    changes: (await changesSince(before)).map((each) => [each.op, each.type]),
+  };
+}
+
+const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404, problem_429, write };
 const found: Record<string, unknown> = {};
 for (const [name, step] of Object.entries(steps)) found[name] = await step();
 console.log(JSON.stringify(found));

@@ -2,17 +2,25 @@
 
 import {
   articlesRetrieve,
+  changesList,
+  incidentsChange,
+  incidentsCreate,
   incidentsExport,
   incidentsList,
   incidentsRetrieve,
   placesRetrieve,
+  type Change,
+  type PaginatedChangeList,
 } from "./client";
+import { archive } from "./fetch";
+
+archive.token = undefined;
 
 const env = (name: string): string => process.env[name] ?? "";
 
-function sure<T extends { status: number }>(answer: T): Extract<T, { status: 200 }> {
-  if (answer.status !== 200) throw new Error(`answered with ${answer.status}`);
-  return answer as Extract<T, { status: 200 }>;
+function sure<T extends { status: number }>(answer: T): Extract<T, { status: 200 | 201 }> {
+  if (answer.status >= 300) throw new Error(`answered with ${answer.status}`);
+  return answer as Extract<T, { status: 200 | 201 }>;
 }
 
 async function filters() {
@@ -105,7 +113,53 @@ async function problem_404() {
   return [data.status, data.title];
 }
 
-const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404 };
+async function problem_429() {
+  const { url } = archive;
+  archive.url = env("LIMITED_URL");
+  const { status, data } = await incidentsList({ count: "exact" });
+  archive.url = url;
+  if (status !== 429) throw new Error("no problem");
+  return [data.status, data.title];
+}
+
+async function changesSince(seq: number) {
+  const found: Change[] = [];
+  let cursor: string | null = String(seq);
+  while (cursor !== null) {
+    const page: PaginatedChangeList = sure(
+      await changesList({ since: Number(cursor), limit: 50 }),
+    ).data;
+    found.push(...page.results);
+    cursor = page.next_cursor;
+  }
+  return found;
+}
+
+async function write() {
+  archive.token = env("TOKEN");
+  const before = (await changesSince(0)).at(-1)!.seq;
+  const { data: created } = sure(
+    await incidentsCreate({
+      title: "A march through the old town",
+      event_type: "PROTEST",
+      summary: "First reports.",
+    }),
+  );
+  const patch = { title: "Two marches through the old town" };
+  const read = { "If-Match": created.etag };
+  const { data: changed } = sure(await incidentsChange(created.uid, patch, read));
+  const { status, data: stale } = await incidentsChange(created.uid, patch, read);
+  if (status !== 412) throw new Error("no problem");
+  return {
+    created: [created.title, created.review_status],
+    changed: [changed.title, changed.summary],
+    etag_is_new: changed.etag !== created.etag,
+    problem_412: [stale.status, stale.title],
+    changes: (await changesSince(before)).map((each) => [each.op, each.type]),
+  };
+}
+
+const steps = { filters, pages, expand, nulls, export: exported, problem_400, problem_404, problem_429, write };
 const found: Record<string, unknown> = {};
 for (const [name, step] of Object.entries(steps)) found[name] = await step();
 console.log(JSON.stringify(found));

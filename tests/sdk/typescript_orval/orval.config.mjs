@@ -4,6 +4,7 @@ export default {
     output: {
       target: "./client.ts",
       client: "fetch",
+      headers: true,
       override: { mutator: { path: "./fetch.ts", name: "fetchFromArchive" } },
     },
   },

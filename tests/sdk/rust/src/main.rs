@@ -2,6 +2,7 @@
 #![deny(warnings)]
 
 use archive_client::apis::articles_api::{articles_retrieve, ArticlesRetrieveParams};
+use archive_client::apis::changes_api::{changes_list, ChangesListParams};
 use archive_client::apis::configuration::Configuration;
 use archive_client::apis::incidents_api::*;
 use archive_client::apis::places_api::{places_retrieve, PlacesRetrieveParams};
@@ -137,6 +138,70 @@ async fn problem_404(archive: &Configuration) -> Found {
     }
 }
 
+async fn problem_429() -> Found {
+    let limited = Configuration { base_path: var("LIMITED_URL")?, ..Configuration::default() };
+    let asked = IncidentsListParams { count: Some(models::Count::Exact), ..nothing() };
+    match incidents_list(&limited, asked).await {
+        Err(Error::ResponseError(answer)) => {
+            let problem: models::Problem = serde_json::from_str(&answer.content)?;
+            Ok(json!([problem.status, problem.title]))
+        }
+        _ => Err("no problem".into()),
+    }
+}
+
+async fn changes_since(
+    writer: &Configuration,
+    seq: i64,
+) -> Result<Vec<models::Change>, Box<dyn std::error::Error>> {
+    let (mut found, mut since) = (vec![], seq);
+    loop {
+        let asked = ChangesListParams { since: Some(since), limit: Some(50), r#type: None, op: None };
+        let page = changes_list(writer, asked).await?;
+        found.extend(page.results);
+        match page.next_cursor {
+            Some(cursor) => since = cursor.parse()?,
+            None => return Ok(found),
+        }
+    }
+}
+
+async fn write() -> Found {
+    let writer = Configuration {
+        base_path: var("ARCHIVE_URL")?,
+        bearer_access_token: Some(var("TOKEN")?),
+        ..Configuration::default()
+    };
+    let before = changes_since(&writer, 0).await?.last().ok_or("no changes")?.seq;
+    let mut incident_write =
+        models::IncidentWrite::new("A march through the old town".into(), "PROTEST".into());
+    incident_write.summary = Some(Some("First reports.".into()));
+    let asked = IncidentsCreateParams { incident_write, reason: None };
+    let created = incidents_create(&writer, asked).await?;
+    let mut incident_patch = models::IncidentPatch::new();
+    incident_patch.title = Some("Two marches through the old town".into());
+    let change = IncidentsChangeParams {
+        uid: created.uid,
+        if_match: created.etag.clone(),
+        incident_patch,
+        reason: None,
+    };
+    let changed = incidents_change(&writer, change.clone()).await?;
+    let stale: models::Problem = match incidents_change(&writer, change).await {
+        Err(Error::ResponseError(answer)) => serde_json::from_str(&answer.content)?,
+        _ => return Err("no problem".into()),
+    };
+    let changes = changes_since(&writer, before).await?;
+    let changes: Vec<_> = changes.iter().map(|each| json!([each.op, each.r#type])).collect();
+    Ok(json!({
+        "created": [created.title, created.review_status],
+        "changed": [changed.title, changed.summary],
+        "etag_is_new": changed.etag != created.etag,
+        "problem_412": [stale.status, stale.title],
+        "changes": changes,
+    }))
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let archive = Configuration { base_path: var("ARCHIVE_URL")?, ..Configuration::default() };
@@ -148,6 +213,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "export": export(&archive).await?,
         "problem_400": problem_400(&archive).await?,
         "problem_404": problem_404(&archive).await?,
+        "problem_429": problem_429().await?,
+        "write": write().await?,
     });
     println!("{found}");
     Ok(())
