@@ -6,6 +6,7 @@ of that name, made with the permissions that let its members work in the admin.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 from django.conf import settings
@@ -139,6 +140,16 @@ def maker_of(record: Record) -> str | None:
         vars(record)["_maker"] = made.values_list("by", flat=True).first()
     name: str | None = vars(record)["_maker"]
     return name
+
+
+def preload_makers(records: Iterable[Record]) -> None:
+    """Look up who made some records, for `may`, in one query."""
+    by_uid = {record.uid: record for record in records}
+    made = Change.objects.filter(uid__in=by_uid, op="create").order_by("-seq")
+    for record in by_uid.values():
+        vars(record)["_maker"] = None
+    for uid, by in made.values_list("uid", "by"):  # the oldest comes last and stays
+        vars(by_uid[uid])["_maker"] = by
 
 
 def _is_own_work(user: Any, record: Record) -> bool:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from archive.admin.article_form import ArticleForm
 from archive.admin.base import ReadOnlyAdmin
 from archive.admin.columns import review
+from archive.admin.desk import desk_urls
 from archive.admin.filters import DaysFilter, RecordFilter, foreign_key
 from archive.admin.inlines import ExternalIdInline
 from archive.admin.record import KEEPING, REVIEW, RecordAdmin
@@ -58,7 +59,7 @@ class ArticleAdmin(RecordAdmin):
     """Articles: found by the words of their title; their text is read on their page."""
 
     form = ArticleForm
-    list_display = ("title", "source", "published", "language", review)
+    list_display = ("title", "source", "published", "language", review, "desk")
     list_filter = ("review_status", PublishedFilter, SourceFilter, "origin")
     list_select_related = ("source",)
     ordering = ("-id",)
@@ -89,6 +90,9 @@ class ArticleAdmin(RecordAdmin):
     )
     inlines = (ExternalIdInline,)
 
+    def get_urls(self) -> list[Any]:
+        return [*desk_urls(self), *super().get_urls()]
+
     def headline(self, record: Article) -> str:
         return f"{record.source or 'Source not known'} · {self.published(record)}"
 
@@ -100,6 +104,12 @@ class ArticleAdmin(RecordAdmin):
         revision = form.add_text()
         if revision is not None:
             messages.info(request, f"Text {revision.number} was added.")
+
+    @admin.display(description="desk")
+    def desk(self, article: Article) -> SafeString:
+        """Column: the way to the reading desk."""
+        page = reverse("admin:archive_article_desk", args=[article.pk])
+        return format_html('<a href="{}" aria-label="Read {} at the desk">Read</a>', page, article)
 
     @admin.display(description="published", ordering="sort_at")
     def published(self, article: Article) -> str:

@@ -13,7 +13,7 @@ from archive.date_words import NOT_KNOWN
 from archive.models.fields import VocabularyField, VocabularyListField
 
 # Where the name of the column is no name for a person.
-_LABELS = {
+LABELS = {
     "date_semantics": "Kind of date",
     "date_earliest": "Earliest day",
     "date_latest": "Latest day",
@@ -53,8 +53,8 @@ class VocabularyAdminMixin:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3, "cols": 60}))
         if isinstance(db_field, URLField):
             kwargs.setdefault("assume_scheme", "https")
-        if db_field.name in _LABELS:
-            kwargs.setdefault("label", _LABELS[db_field.name])
+        if db_field.name in LABELS:
+            kwargs.setdefault("label", LABELS[db_field.name])
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # A record is deleted on its own page, which says what that means.
