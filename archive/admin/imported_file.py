@@ -15,6 +15,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     """Imported files: found by what the file was called."""
 
     list_display = ("name", "dataset", "version", "format", "row_count", "loaded_at")
+    ordering = ("-id",)
     sortable_by = ()
     search_fields = ("name",)
     search_help_text = "By what the file was called."

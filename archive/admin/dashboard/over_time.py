@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from archive.admin.dashboard.period import Period
@@ -13,7 +13,7 @@ from archive.date_words import month_words
 from archive.models import Incident
 from archive.models.dated import NARROW_DAYS
 from archive.querysets.base import published
-from archive.querysets.dated import begun_before, near, unbegun
+from archive.querysets.dated import near, unbegun
 from archive.querysets.incident import NOT_HAPPENED
 from archive.timeline import MONTH, Range, first_day, last_day, series
 
@@ -47,15 +47,22 @@ def _ranges(shown: Period) -> list[Range]:
     before = (shown.last, shown.last)
     # A total of several events lies on no day of its own.
     public = Incident.objects.filter(published()).exclude(kind="aggregate")
-    # Told by what they are not, so that the index of the wide ones is entered, not that of
-    # modalities, which most incidents share.
+    # Read from the index of the wide ranges alone, which holds just these columns; SQLite would
+    # rather go through all incidents by day.
+    long_ago = Incident.objects.filter(
+        published(),
+        Q(date_latest__gte=shown.first) | Q(date_latest__isnull=True),
+        Q(date_earliest__lte=shown.last) | Q(date_earliest__isnull=True),
+        is_wide=True,
+        sort_date__lt=earlier,
+    )
     wide = public.exclude(modality__in=NOT_HAPPENED)
     found = []
-    for touching in (
+    for part in (
         public.happened().filter(near(after, before)),
-        wide.filter(begun_before(after, before)),
+        wide.filter(~Q(date_semantics="unknown"), pk__in=long_ago.order_by().values("pk")),
         wide.filter(unbegun(after, before)),
     ):
-        counted = touching.order_by().values_list("date_earliest", "date_latest")
+        counted = part.order_by().values_list("date_earliest", "date_latest")
         found += [Range(None, *row) for row in counted.annotate(Count("pk"))]
     return found

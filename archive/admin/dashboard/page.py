@@ -15,7 +15,7 @@ from archive.admin_site import ArchiveSite
 from archive.budget import OutOfTimeError, time_budget
 
 # How long the database may work on the charts of one page.
-SECONDS = 2.0
+SECONDS = 3.0
 
 
 def dashboard(request: HttpRequest) -> dict[str, Any]:
