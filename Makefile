@@ -15,7 +15,7 @@ VAR := $(or $(ARCHIVE_VAR),var)
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
-	schema schema-check contract-check codebook codebook-check faults sdks sdks-quick bench bench-loading \
+	schema schema-check contract-check codebook codebook-check faults sdks sdks-quick pictures bench bench-loading \
 	bench-drafts
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
 	@echo "make faults   kill, contend, fill the disk, back up: on both engines"
+	@echo "make pictures  take the pictures of docs/managing.md anew, from a running admin"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md), and loading; BENCH_DB=file"
 	@echo "make bench-loading  measure loading beside bare inserts alone (docs/loaders.md)"
 	@echo "make bench-drafts   precision and recall of drafts on texts with gold (docs/drafting.md)"
@@ -180,6 +181,9 @@ sdks: .venv/.installed-dev $(SDK)/.installed-all
 faults: .venv/.installed-dev
 	FAULTS_HARD=1 $(BIN)/python -m pytest -n0 tests/faults $(ARGS)
 	FAULTS_HARD=1 .ci/with-postgres $(BIN)/python -m pytest -n0 tests/faults $(ARGS)
+
+pictures: .venv/.installed-dev
+	$(BIN)/python -m tests.pictures $(ARGS)
 
 # --- Measuring ----------------------------------------------------------------------------------
 

@@ -6,9 +6,11 @@ returns what to picture (None for all that is seen).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -41,7 +43,32 @@ def dashboard(page: Page) -> None:
     expect(page.locator(".chart-bars svg .chart-certain").first).to_be_attached()
 
 
+def corrections(page: Page) -> None:
+    """A file with two corrections, looked at before it counts."""
+    page.goto("/admin/archive/actor/")
+    for row in range(4):
+        page.locator(".action-select").nth(row).check()
+    page.get_by_label("Action:").select_option("export_xlsx")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Go", exact=True).click()
+    path = waiting.value.path()
+    book = load_workbook(io.BytesIO(path.read_bytes()))
+    header = [cell.value for cell in book.active[1]]
+    for row, column, text in ((2, "sector", "MIL"), (3, "country", "IQ"), (3, "kind", "military")):
+        book.active.cell(row, header.index(column) + 1).value = text
+    changed = io.BytesIO()
+    book.save(changed)
+    page.goto("/admin/archive/actor/import/")
+    file = {"name": "actors.xlsx", "mimeType": "", "buffer": changed.getvalue()}
+    page.get_by_label("Corrected file").set_input_files(file)
+    page.get_by_label("Reason").fill("The article names them on its second page.")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".import-changes")).to_be_visible()
+
+
 SHOTS = [
+    Shot("corrections", corrections, height=640),
+    Shot("corrections-phone", corrections, width=390, height=844),
     Shot("dashboard", dashboard, height=1250, invented=True),
     Shot("dashboard-dark", dashboard, height=1250, dark=True, invented=True),
     Shot("dashboard-phone", dashboard, width=390, height=1500, invented=True),
