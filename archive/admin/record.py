@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,12 @@ from archive.admin.history import HistoryAdmin
 from archive.admin.seen import SeenVersionMixin
 from archive.admin.sheet import SheetMixin
 from archive.date_words import moment_words
-from archive.errors import ForbiddenError
+from archive.errors import ArchiveError
 from archive.rights import STEPS, may, require
+from archive.services.publishing import publish, return_to_draft, submit
+
+# The state that an action leads to -> what takes a record there.
+_WAYS: dict[str, Any] = {"in_review": submit, "published": publish, "draft": return_to_draft}
 
 GIVEN = ("uid", "created", "updated")
 REVIEW: Any = (
@@ -44,12 +50,24 @@ WHEN: Any = (
 )
 
 
+class ReasonForm(ActionForm):
+    """What is done to chosen records, and why: the log keeps it."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why:",
+        widget=forms.TextInput(attrs={"placeholder": "needed to return records"}),
+    )
+
+
 class RecordAdmin(SeenVersionMixin, SheetMixin, HistoryAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
     readonly_fields = GIVEN
     given_on_saving = (GIVEN,)
     actions = ("send_to_review", "publish", "return_to_draft", "export_xlsx", "export_csv")
+    action_form = ReasonForm
     change_form_template = "admin/archive/record_form.html"
 
     # Lists of terms as who may only read sees them: the field, the method that says it in words.
@@ -132,15 +150,15 @@ class RecordAdmin(SeenVersionMixin, SheetMixin, HistoryAdmin):
     def _set_review(self, request: HttpRequest, queryset: QuerySet[Any], status: str) -> None:
         """Move each record on its own, by its rules; say which were refused and why."""
         moved = 0
+        reason = request.POST.get("reason", "").strip()
         for record in queryset:
             if record.review_status == status:
                 continue
             try:
                 require(request.user, STEPS[status], record)
-                record.review_status = status
-                record.save()
-            except ForbiddenError as error:
-                messages.error(request, f"{record}: {error}")
+                _WAYS[status](record, by=request.user.get_username(), reason=reason)
+            except ArchiveError as error:
+                messages.error(request, f"{record}: {error.message}")
             except ValidationError as error:
                 messages.error(request, f"{record}: {' '.join(error.messages)}")
             else:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from archive.models import Actor, Incident, Statement
+from archive.models import Actor, Change, Incident, Statement
 from tests.factories import (
     ActorFactory,
     IncidentFactory,
@@ -34,20 +34,19 @@ def messages_of(response) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("action", "status", "label"),
+    ("action", "before", "status", "label"),
     [
-        ("send_to_review", "in_review", "in review"),
-        ("publish", "published", "published"),
-        ("return_to_draft", "draft", "draft"),
+        ("send_to_review", "draft", "in_review", "in review"),
+        ("publish", "draft", "published", "published"),
+        ("return_to_draft", "in_review", "draft", "draft"),
     ],
 )
-def test_records_are_moved_through_review(admin_client, action, status, label):
-    before = "draft" if status == "published" else "published"
+def test_records_are_moved_through_review(admin_client, action, before, status, label):
     chosen = IncidentFactory.create_batch(2, review_status=before)
     there = IncidentFactory(review_status=status)
     other = IncidentFactory(review_status=before)
 
-    response = act(admin_client, "incident", action, *chosen, there)
+    response = act(admin_client, "incident", action, *chosen, there, reason="As agreed.")
 
     assert messages_of(response) == [f"2 incidents now {label}."]
     statuses = dict(Incident.objects.values_list("pk", "review_status"))
@@ -65,6 +64,29 @@ def test_record_that_breaks_a_rule_is_not_published_and_the_others_are(admin_cli
     assert refused.startswith(f"{bad}: “phone” does not belong to event_type “ASSAULT”")
     assert done == "1 incident now published."
     assert Incident.objects.get(pk=bad.pk).review_status == "draft"
+
+
+def test_records_are_returned_only_with_a_reason(admin_client):
+    incident = IncidentFactory(review_status="in_review")
+
+    response = act(admin_client, "incident", "return_to_draft", incident)
+
+    assert (
+        messages_of(response)[0] == f"{incident}: Say why: a record is returned only with a reason."
+    )
+    act(admin_client, "incident", "return_to_draft", incident, reason="No date.")
+    last = Change.objects.filter(uid=incident.uid).last()
+    assert (last.by, last.reason) == ("admin", "No date.")
+
+
+def test_what_is_published_does_not_become_a_draft_again(admin_client):
+    incident = IncidentFactory()
+
+    response = act(admin_client, "incident", "return_to_draft", incident, reason="No date.")
+
+    assert "It is published; only what is in review can become draft" in messages_of(response)[0]
+    incident.refresh_from_db()
+    assert incident.is_public
 
 
 def test_incident_is_deleted_with_its_parts(admin_client):

@@ -117,7 +117,7 @@ def test_the_list_offers_what_a_role_may_do(client, login):
         form = client.get(LIST).context["action_form"]
         offered[role] = {name for name, _ in form.fields["action"].choices if name}
 
-    assert offered["coder"] == {"delete_selected", "send_to_review"}
+    assert offered["coder"] == {"delete_selected", "send_to_review", "export_csv", "export_xlsx"}
     assert offered["reviewer"] == offered["coder"] | {"publish", "return_to_draft"}
 
 
