@@ -64,7 +64,8 @@ def once(request: Request, run: Callable[[], Response]) -> Response | HttpRespon
 
 def forget() -> int:
     """Delete what was kept long enough; return how many rows that were."""
-    return _old().delete()[0]
+    deleted: int = _old().delete()[0]
+    return deleted
 
 
 def _claim(user: Any, key: str, fingerprint: str) -> RememberedRequest:

@@ -267,6 +267,6 @@ def _prepare(given: Given, filters: Mapping[str, Filter], user: Any) -> dict[str
             except RefusedError as error:
                 faults.append(refusal(name, error))
     if faults:
-        raise UnacceptableRequestError(sorted(faults, key=lambda fault: fault.parameter))
+        raise UnacceptableRequestError(sorted(faults, key=lambda fault: fault.parameter or ""))
     # In the order of declaration, so that the same query always makes the same SQL.
     return {name: prepared[name] for name in filters if name in prepared}

@@ -134,7 +134,7 @@ class WritingViewSet(RecordViewSet):
             raise self._unknown(uid)
         return self._fate(record.pk) if record.merged_into_id is not None else record
 
-    def _make(self, report: Report, given: Any, at: str) -> Record:
+    def _make(self, report: Report, given: Any, at: str) -> Any:
         """Make a record of a body; what is refused goes to the report."""
         record: Any = self.model()
         wanted = given.get("review_status", "draft")

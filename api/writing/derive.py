@@ -116,9 +116,10 @@ def _list(field: Any, model: Any) -> Member:
     except FieldDoesNotExist:
         return _ignored(field)
     if isinstance(relation, models.ManyToManyField):
-        items = Items(Reference(relation.related_model))
+        referred: Any = relation.related_model
+        items = Items(Reference(referred))
         return RelatedList(items, relation.name, description=str(relation.help_text))
-    owned = getattr(relation, "related_model", None)
+    owned: Any = getattr(relation, "related_model", None)
     if not relation.one_to_many or owned is Revision:
         return _ignored(field)
     if relation.field.name not in owner_fields(owned):

@@ -155,7 +155,9 @@ class Writer:
     def _write_items(self, owner: Any, member: Owned, items: list[_Item]) -> None:
         inner: Any = member.value
         shape: Shape = inner.item
-        places = _places(items) if issubclass(member.model, Part) else [None] * len(items)
+        places: list[int | None] = [None] * len(items)
+        if issubclass(member.model, Part):
+            places = _places(items)
         self._step_aside(member, items, places)
         for item, place in zip(items, places, strict=True):
             row = item.row

@@ -78,7 +78,9 @@ def place(row: Passage, given: Given, texts: Texts, at: str, report: Report) -> 
     texts.of(row, given, default, at, report)
     if row.revision_id is None:
         return
-    start, end, exact = given.get("start"), given.get("end"), given["exact"]
+    start: Any = given.get("start")
+    end: Any = given.get("end")
+    exact = given["exact"]
     if (start is None) != (end is None):
         other = "end" if end is None else "start"
         report.refuses(f"{at}/{other}", "missing", "Give both offsets or neither.")

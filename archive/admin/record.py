@@ -165,5 +165,5 @@ class RecordAdmin(SeenVersionMixin, SheetMixin, HistoryAdmin):
                 self.log_change(request, record, [{"changed": {"fields": ["review status"]}}])
                 moved += 1
         noun = self.opts.verbose_name if moved == 1 else self.opts.verbose_name_plural
-        label = self.opts.get_field("review_status").vocabulary[status].label.lower()  # type: ignore[union-attr]
+        label = self.opts.get_field("review_status").vocabulary[status].label.lower()
         messages.success(request, f"{moved} {noun} now {label}.")

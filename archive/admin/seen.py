@@ -31,9 +31,11 @@ class SeenVersionMixin:
                 record.refresh_from_db()
         return record
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Return the form, which knows what version was seen."""
-        form: Any = super().get_form(request, obj, **kwargs)  # type: ignore[misc]
+        form: Any = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
         if obj is None or request.method != "POST":
             return form
         seen = request.POST.get(FIELD, "")
