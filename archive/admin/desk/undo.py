@@ -30,7 +30,10 @@ def undo(act: str, user: Any) -> None:
     with recording(name, "Undone at the desk"):
         kept = [change for change in changes if change.op != "create" and not change.because_of]
         for change in kept:
-            require(user, "change", _record(change))
+            if change.op == "delete":  # what comes back is added again
+                require(user, "add")
+            else:
+                require(user, "change", _record(change))
         if kept:
             revert(kept, by=name)
         for change in reversed(changes):

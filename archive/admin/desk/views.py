@@ -75,6 +75,7 @@ class Desk:
         if revision is None:
             raise Http404
         user: Any = request.user
+        before = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
         try:
             with recording(user.get_username()):
                 record, said = self._do(what, revision, user, _sent(request))
@@ -94,8 +95,9 @@ class Desk:
         state = state_of(revision, user)
         answer = {"state": state, "said": said, "hand": record.uid, "act": None}
         if what != "undo":
-            last = Change.objects.filter(by=user.get_username()).order_by("-seq").first()
-            answer["act"] = last.act if last else None
+            # None where nothing had to be changed: an act that is not there is not undone.
+            made = Change.objects.filter(seq__gt=before, by=user.get_username())
+            answer["act"] = made.order_by("-seq").values_list("act", flat=True).first()
         return JsonResponse(answer)
 
     def _do(self, what: str, revision: Revision, user: Any, sent: dict[str, Any]) -> Done:

@@ -407,6 +407,27 @@ def test_machine_draft_is_accepted_and_another_rejected(desk):
     assert list(Statement.objects.all()) == [kept]
 
 
+def test_rejected_draft_comes_back_by_undo(desk):
+    draft = StatementFactory(revision=desk.revision, origin="machine", review_status="draft")
+    act = desk.write("reject", record=draft.uid).json()["act"]
+
+    assert desk.write("undo", act=act).status_code == 200
+
+    assert Statement.objects.get().uid == draft.uid
+
+
+def test_what_changes_nothing_is_no_act_to_undo(desk):
+    desk.statement()
+    passage = Passage.objects.get()
+    ends = [passage.start, passage.end]
+
+    response = desk.write(
+        "resize", passage=passage.uid, was=ends, start=ends[0], end=ends[1], exact=QUOTE
+    )
+
+    assert (response.status_code, response.json()["act"]) == (200, None)
+
+
 def test_proposed_passage_is_accepted(desk_of):
     desk = desk_of("reviewer")
     passage = PassageFactory(

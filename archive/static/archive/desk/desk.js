@@ -305,7 +305,10 @@ resizing(text, {
         drawText();
     },
     moved: async (uid, ends, side) => {
-        const { was } = passageOf(uid);
+        const { was } = passageOf(uid) ?? {};
+        if (!was) {
+            return; // drawn anew meanwhile: the text shows what is saved
+        }
         const exact = body.slice(ends.start, ends.end);
         const focused = document.activeElement?.classList.contains("desk-handle");
         if (!(await write("resize", { passage: uid, was, ...ends, exact }))) {
