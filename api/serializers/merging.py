@@ -20,7 +20,7 @@ class RowCount(serializers.Serializer):
     count = serializers.IntegerField(read_only=True, min_value=0, help_text="How many.")
 
 
-class Merged(serializers.Serializer):
+class MergeReport(serializers.Serializer):
     """What a merge moved, and what stays with the merged record; `unmerge` takes it back."""
 
     dry_run = serializers.BooleanField(read_only=True, help_text="Whether nothing was done yet.")

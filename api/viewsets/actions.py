@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from api.conditions import etag_of, require_match
 from api.problems import Fault, UnacceptableRequestError
-from api.serializers.merging import Merged
+from api.serializers.merging import MergeReport
 from api.viewsets.writing import WritingViewSet
 from api.writing.actions import MAY_SAY_WHY, MUST_SAY_WHY, merge_shape
 from api.writing.references import look_up
@@ -54,7 +54,7 @@ class ActionViewSet(WritingViewSet):
         return self.bodies.get(str(self.action)) or super().body_shape()
 
     def get_serializer_class(self) -> Any:
-        return Merged if self.action == "merge" else super().get_serializer_class()
+        return MergeReport if self.action == "merge" else super().get_serializer_class()
 
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, uid: str) -> Response:
