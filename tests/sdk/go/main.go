@@ -175,7 +175,10 @@ func write() any {
 	before := all[len(all)-1].Seq
 	body := archive.NewIncidentWrite("A march through the old town", "PROTEST")
 	body.SetSummary("First reports.")
-	created := must(client.IncidentsAPI.IncidentsCreate(writer).IncidentWrite(*body).Execute())
+	creation := client.IncidentsAPI.IncidentsCreate(writer).
+		IdempotencyKey("a-march").IncidentWrite(*body)
+	created := must(creation.Execute())
+	again := must(creation.Execute())
 	patch := archive.NewIncidentPatch()
 	patch.SetTitle("Two marches through the old town")
 	change := client.IncidentsAPI.IncidentsChange(writer, created.Uid).
@@ -188,11 +191,12 @@ func write() any {
 		changes = append(changes, []any{each.Op, each.Type})
 	}
 	return map[string]any{
-		"created":     []any{created.Title, created.ReviewStatus},
-		"changed":     []any{changed.Title, changed.Summary.Get()},
-		"etag_is_new": changed.Etag != created.Etag,
-		"problem_412": []any{stale.Status, stale.Title},
-		"changes":     changes,
+		"created":      []any{created.Title, created.ReviewStatus},
+		"created_once": again.Uid == created.Uid,
+		"changed":      []any{changed.Title, changed.Summary.Get()},
+		"etag_is_new":  changed.Etag != created.Etag,
+		"problem_412":  []any{stale.Status, stale.Title},
+		"changes":      changes,
 	}
 }
 

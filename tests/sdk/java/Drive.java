@@ -179,12 +179,15 @@ class Drive {
         var api = new IncidentsApi(writer);
         var all = changesSince(0);
         var before = all.get(all.size() - 1).getSeq();
-        var created = api.incidentsCreate(APIIncidentsCreateRequest.newBuilder()
+        var creation = APIIncidentsCreateRequest.newBuilder()
+            .idempotencyKey("a-march")
             .incidentWrite(new IncidentWrite()
                 .title("A march through the old town")
                 .eventType("PROTEST")
                 .summary("First reports."))
-            .build());
+            .build();
+        var created = api.incidentsCreate(creation);
+        var again = api.incidentsCreate(creation);
         var change = APIIncidentsChangeRequest.newBuilder()
             .uid(created.getUid())
             .ifMatch(created.getEtag())
@@ -196,6 +199,7 @@ class Drive {
             .map(each -> List.of(each.getOp(), each.getType())).toList();
         return Map.of(
             "created", Arrays.asList(created.getTitle(), created.getReviewStatus()),
+            "created_once", again.getUid().equals(created.getUid()),
             "changed", Arrays.asList(changed.getTitle(), changed.getSummary()),
             "etag_is_new", !changed.getEtag().equals(created.getEtag()),
             "problem_412", Arrays.asList(stale.getStatus(), stale.getTitle()),

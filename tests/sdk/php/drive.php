@@ -152,17 +152,20 @@ $write = function () use ($http, $writer, $changesSince): array {
     $api = new IncidentsApi($http, $writer);
     $all = $changesSince(0);
     $before = end($all)->getSeq();
-    $created = $api->incidentsCreate(new IncidentWrite([
+    $body = new IncidentWrite([
         'title' => 'A march through the old town',
         'event_type' => 'PROTEST',
         'summary' => 'First reports.',
-    ]));
+    ]);
+    $created = $api->incidentsCreate($body, idempotency_key: 'a-march');
+    $again = $api->incidentsCreate($body, idempotency_key: 'a-march');
     $patch = new IncidentPatch(['title' => 'Two marches through the old town']);
     $change = fn () => $api->incidentsChange($created->getUid(), $created->getEtag(), $patch);
     $changed = $change();
     $stale = problem($change);
     return [
         'created' => [$created->getTitle(), $created->getReviewStatus()],
+        'created_once' => $again->getUid() === $created->getUid(),
         'changed' => [$changed->getTitle(), $changed->getSummary()],
         'etag_is_new' => $changed->getEtag() !== $created->getEtag(),
         'problem_412' => [$stale->getStatus(), $stale->getTitle()],

@@ -133,13 +133,20 @@ def write() -> object:
     body = IncidentWrite(
         title="A march through the old town", event_type="PROTEST", summary="First reports."
     )
-    answer = writer.post("/api/v1/incidents/", json=sent(body))
-    created = IncidentDetail.model_validate_json(answer.content)
+    created, again = (
+        IncidentDetail.model_validate_json(
+            writer.post(
+                "/api/v1/incidents/", headers={"Idempotency-Key": "a-march"}, json=sent(body)
+            ).content
+        )
+        for _ in range(2)
+    )
     patch = IncidentPatch(title="Two marches through the old town")
     changed = IncidentDetail.model_validate_json(change(created, patch))
     stale = Problem.model_validate_json(change(created, patch))
     return {
         "created": [created.title, created.review_status.value],
+        "created_once": again.uid == created.uid,
         "changed": [changed.title, changed.summary],
         "etag_is_new": changed.etag != created.etag,
         "problem_412": [stale.status, stale.title],

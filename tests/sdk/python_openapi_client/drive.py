@@ -143,12 +143,20 @@ def write() -> object:
     body = IncidentWrite(
         title="A march through the old town", event_type="PROTEST", summary="First reports."
     )
-    created = sure(IncidentDetail, incidents_create.sync(client=writer, body=body))
+    key = "a-march"
+    created, again = (
+        sure(
+            IncidentDetail,
+            incidents_create.sync(client=writer, body=body, idempotency_key=key),
+        )
+        for _ in range(2)
+    )
     patch = IncidentPatch(title="Two marches through the old town")
     changed = sure(IncidentDetail, change(created, patch))
     stale = sure(Problem, change(created, patch))
     return {
         "created": [created.title, created.review_status],
+        "created_once": again.uid == created.uid,
         "changed": [changed.title, changed.summary],
         "etag_is_new": changed.etag != created.etag,
         "problem_412": [stale.status, stale.title],

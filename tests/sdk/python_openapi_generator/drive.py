@@ -134,7 +134,9 @@ def write() -> object:
     body = IncidentWrite(
         title="A march through the old town", event_type="PROTEST", summary="First reports."
     )
-    created = IncidentsApi(writer).incidents_create(body)
+    created, again = (
+        IncidentsApi(writer).incidents_create(body, idempotency_key="a-march") for _ in range(2)
+    )
     patch = IncidentPatch(title="Two marches through the old town")
     changed = change(created, patch)
     try:
@@ -144,6 +146,7 @@ def write() -> object:
         stale = [error.data.status, error.data.title]
     return {
         "created": [created.title, created.review_status],
+        "created_once": again.uid == created.uid,
         "changed": [changed.title, changed.summary],
         "etag_is_new": changed.etag != created.etag,
         "problem_412": stale,

@@ -129,16 +129,17 @@ end
 def write
   api = ArchiveClient::IncidentsApi.new(WRITER)
   before = changes_since(0).last.seq
-  created = api.incidents_create(
-    ArchiveClient::IncidentWrite.new(
-      title: 'A march through the old town', event_type: 'PROTEST', summary: 'First reports.'
-    )
+  body = ArchiveClient::IncidentWrite.new(
+    title: 'A march through the old town', event_type: 'PROTEST', summary: 'First reports.'
   )
+  created = api.incidents_create(body, idempotency_key: 'a-march')
+  again = api.incidents_create(body, idempotency_key: 'a-march')
   patch = ArchiveClient::IncidentPatch.new(title: 'Two marches through the old town')
   changed = api.incidents_change(created.uid, created.etag, patch)
   stale = problem(ArchiveClient::Problem) { api.incidents_change(created.uid, created.etag, patch) }
   {
     created: [created.title, created.review_status],
+    created_once: again.uid == created.uid,
     changed: [changed.title, changed.summary],
     etag_is_new: changed.etag != created.etag,
     problem_412: [stale.status, stale.title],

@@ -143,15 +143,18 @@ async function changesSince(seq: number) {
 
 async function write() {
   const before = (await changesSince(0)).at(-1)!.seq;
-  const { data: created } = await incidentsCreate({
+  const creation = {
     client: writer,
+    headers: { "Idempotency-Key": "a-march" },
     body: {
       title: "A march through the old town",
       event_type: "PROTEST",
       summary: "First reports.",
     },
     throwOnError: true,
-  });
+  } as const;
+  const { data: created } = await incidentsCreate(creation);
+  const { data: again } = await incidentsCreate(creation);
   const change = {
     client: writer,
     path: { uid: created.uid },
@@ -163,6 +166,7 @@ async function write() {
   if (!stale || !("title" in stale)) throw new Error("no problem");
   return {
     created: [created.title, created.review_status],
+    created_once: again.uid === created.uid,
     changed: [changed.title, changed.summary],
     etag_is_new: changed.etag !== created.etag,
     problem_412: [stale.status, stale.title],

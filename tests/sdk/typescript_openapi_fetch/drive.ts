@@ -147,14 +147,16 @@ async function changesSince(seq: number) {
 
 async function write() {
   const before = (await changesSince(0)).at(-1)!.seq;
-  const { data } = await writer.POST("/api/v1/incidents/", {
+  const creation = {
+    params: { header: { "Idempotency-Key": "a-march" } },
     body: {
       title: "A march through the old town",
       event_type: "PROTEST",
       summary: "First reports.",
     },
-  });
-  const created = sure(data);
+  };
+  const created = sure((await writer.POST("/api/v1/incidents/", creation)).data);
+  const again = sure((await writer.POST("/api/v1/incidents/", creation)).data);
   const change = {
     params: { path: { uid: created.uid }, header: { "If-Match": created.etag } },
     body: { title: "Two marches through the old town" },
@@ -164,6 +166,7 @@ async function write() {
   if (!stale || !("title" in stale)) throw new Error("no problem");
   return {
     created: [created.title, created.review_status],
+    created_once: again.uid === created.uid,
     changed: [changed.title, changed.summary],
     etag_is_new: changed.etag !== created.etag,
     problem_412: [stale.status, stale.title],

@@ -137,13 +137,16 @@ async function changesSince(seq: number) {
 async function write() {
   const api = new IncidentsApi(writer);
   const before = (await changesSince(0)).at(-1)!.seq;
-  const created = await api.incidentsCreate({
+  const creation = {
+    idempotencyKey: "a-march",
     incidentWrite: {
       title: "A march through the old town",
       eventType: "PROTEST",
       summary: "First reports.",
     },
-  });
+  };
+  const created = await api.incidentsCreate(creation);
+  const again = await api.incidentsCreate(creation);
   const change = {
     uid: created.uid,
     ifMatch: created.etag,
@@ -153,6 +156,7 @@ async function write() {
   const stale: Problem = ProblemFromJSON(await problemOf(api.incidentsChange(change)));
   return {
     created: [created.title, created.reviewStatus],
+    created_once: again.uid === created.uid,
     changed: [changed.title, changed.summary],
     etag_is_new: changed.etag !== created.etag,
     problem_412: [stale.status, stale.title],

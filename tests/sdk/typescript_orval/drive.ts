@@ -138,13 +138,14 @@ async function changesSince(seq: number) {
 async function write() {
   archive.token = env("TOKEN");
   const before = (await changesSince(0)).at(-1)!.seq;
-  const { data: created } = sure(
-    await incidentsCreate({
-      title: "A march through the old town",
-      event_type: "PROTEST",
-      summary: "First reports.",
-    }),
-  );
+  const body = {
+    title: "A march through the old town",
+    event_type: "PROTEST",
+    summary: "First reports.",
+  };
+  const key = { "Idempotency-Key": "a-march" };
+  const { data: created } = sure(await incidentsCreate(body, undefined, key));
+  const { data: again } = sure(await incidentsCreate(body, undefined, key));
   const patch = { title: "Two marches through the old town" };
   const read = { "If-Match": created.etag };
   const { data: changed } = sure(await incidentsChange(created.uid, patch, read));
@@ -152,6 +153,7 @@ async function write() {
   if (status !== 412) throw new Error("no problem");
   return {
     created: [created.title, created.review_status],
+    created_once: again.uid === created.uid,
     changed: [changed.title, changed.summary],
     etag_is_new: changed.etag !== created.etag,
     problem_412: [stale.status, stale.title],

@@ -176,8 +176,14 @@ async fn write() -> Found {
     let mut incident_write =
         models::IncidentWrite::new("A march through the old town".into(), "PROTEST".into());
     incident_write.summary = Some(Some("First reports.".into()));
-    let asked = IncidentsCreateParams { incident_write, reason: None };
-    let created = incidents_create(&writer, asked).await?;
+    let asked = IncidentsCreateParams {
+        incident_write,
+        reason: None,
+        idempotency_key: Some("a-march".into()),
+    };
+    let created = incidents_create(&writer, asked.clone()).await?;
+    let again = incidents_create(&writer, asked).await?;
+    let created_once = again.uid == created.uid;
     let mut incident_patch = models::IncidentPatch::new();
     incident_patch.title = Some("Two marches through the old town".into());
     let change = IncidentsChangeParams {
@@ -195,6 +201,7 @@ async fn write() -> Found {
     let changes: Vec<_> = changes.iter().map(|each| json!([each.op, each.r#type])).collect();
     Ok(json!({
         "created": [created.title, created.review_status],
+        "created_once": created_once,
         "changed": [changed.title, changed.summary],
         "etag_is_new": changed.etag != created.etag,
         "problem_412": [stale.status, stale.title],
