@@ -36,7 +36,8 @@ class TokenAuthentication(BaseAuthentication):
         except BadTokenError as error:
             raise AuthenticationFailed(error.message) from error
         note_use(token)
-        request._request.token_key = token.pk  # whose quota it is: api.rate_limits
+        asked: Any = request._request
+        asked.token_key = token.pk  # whose quota it is: api.rate_limits
         user: Any = token.user
         user.role_cap = token.role
         user.reads_all = may(user, "read_all")

@@ -115,14 +115,14 @@ def _article(word: str) -> str:
 
 
 def _is_own_token(user: Any, token: Any) -> bool:
-    return token.pk is None or token.user_id == user.pk
+    return bool(token.pk is None or token.user_id == user.pk)
 
 
 def _is_open_to_coder(user: Any, record: Record) -> bool:
     """Whether a record is not out yet, and nobody else's work."""
     if record.merged_into_id is not None or record.review_status not in _UNPUBLISHED:
         return False
-    return record.origin != "human" or maker_of(record) == user.get_username()
+    return record.origin != "human" or bool(maker_of(record) == user.get_username())
 
 
 def record_of(row: Any) -> Record | None:

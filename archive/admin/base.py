@@ -97,7 +97,7 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
         super().save_model(request, obj, form, change)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        form = super().get_form(request, *args, **kwargs)
+        form: Any = super().get_form(request, *args, **kwargs)
         form.user = request.user
         return form
 

@@ -40,7 +40,7 @@ class TokenForm(forms.ModelForm[Token]):
 class TokenAdmin(ArchiveAdmin):
     """Tokens: one's own, and those of everybody for who manages them."""
 
-    form = TokenForm
+    form = TokenForm  # type: ignore[assignment]
     list_display = ("prefix", "name", "user", "most", "state", "used", "expires_at")
     list_filter = ("role",)
     list_select_related = ("user",)

@@ -20,7 +20,7 @@ _for_others = not env.str("ARCHIVE_SITE_URL", default="").startswith("http://")
 
 def rate(name: str, default: str) -> str:
     """Read a limit such as “6000/minute”, or “off”; anything else is refused."""
-    value = env.str(name, default=default).strip()
+    value: str = env.str(name, default=default).strip()
     if value != "off":
         try:
             parse(value)

@@ -19,7 +19,8 @@ URL = "/api/v1/changes/"
 
 
 def entries(api: APIClient, **query: object) -> list[dict]:
-    return body(api.get(URL, query))["results"]
+    found: list[dict] = body(api.get(URL, query))["results"]
+    return found
 
 
 def test_an_entry_says_what_was_done_to_which_record(api: APIClient) -> None:

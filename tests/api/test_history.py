@@ -32,7 +32,8 @@ def address(record: Record) -> str:
 
 
 def history(api: APIClient, record: Record, **query: object) -> list[dict]:
-    return body(api.get(f"{address(record)}history/", query))["results"]
+    found: list[dict] = body(api.get(f"{address(record)}history/", query))["results"]
+    return found
 
 
 def test_versions_say_what_they_changed(staff_api: APIClient) -> None:

@@ -36,7 +36,9 @@ def limits(settings, time_machine):
 
 def left(response) -> int:
     """Return how many units are left."""
-    return int(re.fullmatch(r'"(?:client|token)";r=(\d+);t=\d+', response["RateLimit"])[1])
+    found = re.fullmatch(r'"(?:client|token)";r=(\d+);t=\d+', response["RateLimit"])
+    assert found is not None
+    return int(found[1])
 
 
 def test_every_answer_says_how_much_is_left(limits, api):

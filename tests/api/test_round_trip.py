@@ -13,7 +13,7 @@ from tests.api.test_visibility import FACTORIES
 
 
 def everything(api: APIClient, resource: str) -> list[dict[str, Any]]:
-    query = {"limit": 500}
+    query: dict[str, Any] = {"limit": 500}
     if resource == "incidents":
         query["modality"] = "actual,planned,anticipated,hypothetical,negated"
     found = body(api.get(f"{ROOT}/{resource}/", query))

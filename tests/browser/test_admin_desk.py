@@ -42,7 +42,8 @@ SELECT = """
 def bare_story(live_server, admin_user) -> Article:
     """The text of the first story, of which nothing is coded."""
     call_command("load", "document", str(SEED), verbosity=0)
-    return Article.objects.get()
+    article: Article = Article.objects.get()
+    return article
 
 
 def open_desk(page: Page, article: Article) -> Locator:

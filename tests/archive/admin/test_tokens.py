@@ -28,7 +28,9 @@ def coder(client):
 
 def text_in(response) -> str:
     """The token that the page shows."""
-    return re.search(r'id="token">([^<]+)<', response.content.decode())[1]
+    found = re.search(r'id="token">([^<]+)<', response.content.decode())
+    assert found is not None
+    return found[1]
 
 
 def test_a_coder_makes_a_token_which_is_shown_once(client, coder):
