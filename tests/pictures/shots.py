@@ -66,12 +66,34 @@ def corrections(page: Page) -> None:
     expect(page.locator(".import-changes")).to_be_visible()
 
 
+# Selects the words of a passage, as a hand would.
+SELECT_PASSAGE = """
+(mark) => {
+    document.getElementById("desk-text").focus();
+    getSelection().selectAllChildren(mark);
+}
+"""
+
+
+def desk(page: Page) -> None:
+    """The first story at the reading desk: a count of an incident is being coded."""
+    page.goto("/admin/archive/article/")
+    page.get_by_role("link", name="at the desk").first.click()
+    page.locator(".desk-card.kind-incident .desk-take").first.click()
+    page.locator("#desk-text mark", has_text="several US personnel").first.evaluate(SELECT_PASSAGE)
+    page.keyboard.press("m")
+    expect(page.locator(".desk-form:not([hidden])")).to_be_visible()
+
+
 SHOTS = [
     Shot("corrections", corrections, height=640),
     Shot("corrections-phone", corrections, width=390, height=844),
     Shot("dashboard", dashboard, height=1250, invented=True),
     Shot("dashboard-dark", dashboard, height=1250, dark=True, invented=True),
     Shot("dashboard-phone", dashboard, width=390, height=1500, invented=True),
+    Shot("desk", desk),
+    Shot("desk-dark", desk, dark=True),
+    Shot("desk-phone", desk, width=390, height=844),
     Shot("health", health, height=1100),
     Shot("health-dark", health, height=1100, dark=True),
     Shot("health-phone", health, width=390, height=844),

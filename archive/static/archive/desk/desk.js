@@ -15,7 +15,8 @@ const records = new Records(document.getElementById("desk-records"), body);
 const forms = new Forms(document.getElementById("desk-forms"));
 const bar = document.querySelector(".desk-bar");
 const undoButton = document.getElementById("desk-undo");
-const hand = { record: null, passage: null };
+// The record and the passage in hand, and the incident that was in hand last.
+const hand = { record: null, passage: null, incident: null };
 const acts = [];
 // A qualifier is a few words, “more than 150”; more than that is the sentence about it.
 const SHORT = 40;
@@ -41,6 +42,9 @@ function drawText(passages = spans()) {
 }
 
 function draw() {
+    if (recordOf(hand.record)?.kind === "incident") {
+        hand.incident = hand.record;
+    }
     drawText();
     records.draw(state, hand);
     undoButton.disabled = acts.length === 0;
@@ -95,11 +99,11 @@ const pick = (uid, kind) => {
 function known(gesture, words) {
     const before = body.points[span.start - 1] ?? "";
     const quoted = /["“«„]/.test(before) || /^["“«„]/.test(words);
-    const incident = pick(hand.record, "incident");
+    const incident = pick(hand.incident, "incident");
     const statement = pick(hand.record, "statement");
     const flat = words.replace(/\s+/g, " ");
     return {
-        statement: { form: quoted ? "direct" : "indirect", about: incident },
+        statement: { form: quoted ? "direct" : "indirect", about: pick(hand.record, "incident") },
         incident: { title: flat.slice(0, 1).toUpperCase() + flat.slice(1, 200) },
         actor: { name: flat.slice(0, 300), actor: pick(hand.record, "actor") },
         measure: { incident, asserted_by: statement, qualifier: flat.length <= SHORT ? flat : "" },
