@@ -26,7 +26,7 @@ class ReadOpenWriteWithToken(BasePermission):
         if request.auth is None:
             raise NotAuthenticated("Writing takes a token: Authorization: Bearer <token>.")
         acts = getattr(view, "acts", {})
-        act = acts.get(view.action, _ACTS.get(str(request.method)))
+        act = acts.get(getattr(view, "action", None), _ACTS.get(str(request.method)))
         if act is not None:
             require(request.user, act)
         return role_of(request.user) is not None
