@@ -151,7 +151,8 @@ codebook-check: .venv/.installed-dev
 
 SDK := $(VAR)/sdk
 SDK_PIP := $(SDK)/venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 10
-SDK_TESTS := $(BIN)/python -m pytest -n0 -p no:cacheprovider tests/sdk/test_clients.py
+SDK_TESTS := $(BIN)/python -m pytest -n0 -p no:cacheprovider tests/sdk/test_clients.py \
+	tests/sdk/test_snippets.py
 
 # The generators live in an environment of their own: what they need, the archive need not agree with.
 $(SDK)/.installed: tests/sdk/requirements.txt tests/sdk/package.json tests/sdk/package-lock.json
