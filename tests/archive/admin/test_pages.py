@@ -143,4 +143,5 @@ def test_index_lists_the_records_and_not_their_parts(admin_client):
         "Place",
         "Source",
         "Statement",
+        "Token",
     ]
