@@ -12,7 +12,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from archive.models import Actor, Article, Incident, Measure, Passage, Statement
 from tests.browser.desk import log_in
-from tests.factories import IncidentFactory, PassageFactory, RevisionFactory
+from tests.factories import (
+    IncidentFactory,
+    PassageFactory,
+    RevisionFactory,
+    StatementFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -220,6 +226,21 @@ def test_record_and_words_light_each_other_up(page: Page, emoji):
     expect(story.locator("mark")).to_have_class(re.compile(r"\blit\b"))
 
 
+def test_record_is_taken_in_hand_after_its_words_were_selected(page: Page, emoji):
+    open_desk(page, emoji.revision.article)
+    page.evaluate(SELECT, "🔥 today")
+    page.get_by_role("button", name=re.compile("^Rockets at the gate")).first.click()
+    expect(page.locator("#desk-text .pending")).to_have_text("🔥 today")
+
+    page.keyboard.press("e")
+
+    form = page.locator(".desk-form:not([hidden])")
+    expect(form.locator(".desk-words")).to_have_text("🔥 today")
+    save(page, form, "Passage added.")
+    added = emoji.incident.passages.exclude(pk=emoji.pk).get()
+    assert (added.exact, added.start) == ("🔥 today", emoji.revision.body.index("🔥"))
+
+
 def test_words_are_selected_and_coded_by_keyboard_alone(page: Page, emoji):
     story = open_desk(page, emoji.revision.article)
     story.focus()
@@ -246,3 +267,31 @@ def test_desk_fits_its_width(page: Page, first_story, theme, width, tmp_path):
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.locator(".desk-card").first).to_be_visible()
+
+
+def test_coder_decides_on_what_a_machine_proposes_by_keyboard(page: Page, emoji):
+    revision = emoji.revision
+    coder = UserFactory(role="coder")
+    kept, dropped = (
+        StatementFactory(revision=revision, text=text, origin="machine", review_status="draft")
+        for text in ("Rockets hit", "today")
+    )
+    log_in(
+        page,
+        f"/admin/archive/article/{revision.article_id}/desk/",
+        name=coder.username,
+        password="correct horse battery staple",
+    )
+    # Somebody else's published incident is not the coder's to change.
+    page.get_by_role("button", name="“hit\u00a0the”").press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Remove the passage"))).to_have_count(0)
+
+    page.get_by_role("button", name=re.compile("^Accept the draft: “Rockets hit”")).press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Draft accepted: it is in review.")
+    page.get_by_role("button", name=re.compile("^Reject: “today”")).press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Draft rejected.")
+
+    assert list(Statement.objects.all()) == [kept]
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("status")).to_have_text("Undone.")
+    assert Statement.objects.filter(uid=dropped.uid).exists()

@@ -19,7 +19,7 @@ const undoButton = document.getElementById("desk-undo");
 const hand = { record: null, passage: null, incident: null };
 const acts = [];
 // A qualifier is a few words, “more than 150”; more than that is the sentence about it.
-const SHORT = 40;
+const SHORT = 3;
 let span = null;
 
 const said = document.getElementById("desk-said");
@@ -37,7 +37,7 @@ function spans() {
 }
 
 function drawText(passages = spans()) {
-    text.draw({ passages, pending: forms.open ? span : null, hand: hand.passage });
+    text.draw({ passages, pending: span, hand: hand.passage });
     light();
 }
 
@@ -106,7 +106,7 @@ function known(gesture, words) {
         statement: { form: quoted ? "direct" : "indirect", about: pick(hand.record, "incident") },
         incident: { title: flat.slice(0, 1).toUpperCase() + flat.slice(1, 200) },
         actor: { name: flat.slice(0, 300), actor: pick(hand.record, "actor") },
-        measure: { incident, asserted_by: statement, qualifier: flat.length <= SHORT ? flat : "" },
+        measure: { incident, asserted_by: statement, qualifier: flat.split(" ").length <= SHORT ? flat : "" },
         participant: { incident, asserted_by: statement },
         evidence: {},
     }[gesture];
@@ -173,10 +173,13 @@ for (const form of document.querySelectorAll(".desk-form")) {
 
 document.addEventListener("selectionchange", () => {
     const selected = text.selected();
-    const inside = textElement.contains(getSelection().anchorNode);
+    // Drawing the text anew leaves the caret at the text itself: no hand has put it there.
+    const { anchorNode } = getSelection();
+    const inside = textElement.contains(anchorNode) && (selected || anchorNode !== textElement);
     if (inside && !forms.open) {
+        text.unmark();
         span = selected;
-        light(selected ? [] : text.at(getSelection().anchorNode).slice(0, 1));
+        light(selected ? [] : text.at(anchorNode).slice(0, 1));
     }
     for (const button of bar.querySelectorAll("[data-gesture]")) {
         button.disabled = !span;

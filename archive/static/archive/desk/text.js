@@ -91,6 +91,13 @@ export class Text {
         }
     }
 
+    /** Mark the selected words no longer: the browser shows what is selected. */
+    unmark() {
+        for (const mark of this.element.querySelectorAll(".pending")) {
+            mark.classList.remove("pending");
+        }
+    }
+
     /** The passages at a node, the shortest first. */
     at(node) {
         const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
