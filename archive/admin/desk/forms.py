@@ -18,6 +18,7 @@ from archive.models import (
     Alias,
     Incident,
     IncidentParticipant,
+    IncidentPlace,
     Measure,
     Statement,
     StatementParticipant,
@@ -154,6 +155,15 @@ class ParticipantForm(ClaimForm):
     class Meta:
         model = IncidentParticipant
         fields = ("incident", "actor", "role", "status", "asserted_by")
+        formfield_callback = field_of
+
+
+class PlaceForm(ArchiveForm):
+    """The selected words as evidence of where an incident was."""
+
+    class Meta:
+        model = IncidentPlace
+        fields = ("incident", "place", "text", "role", "geo_precision")
         formfield_callback = field_of
 
 

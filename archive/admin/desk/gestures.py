@@ -20,6 +20,7 @@ from archive.admin.desk.forms import (
     IncidentForm,
     MeasureForm,
     ParticipantForm,
+    PlaceForm,
     StatementForm,
 )
 from archive.admin.desk.span import Selection
@@ -28,6 +29,7 @@ from archive.models import (
     Alias,
     Incident,
     IncidentParticipant,
+    IncidentPlace,
     Measure,
     Passage,
     Statement,
@@ -128,6 +130,13 @@ def _participant(user: Any, selection: Selection, form: Any) -> Done:
     return participant.incident, "Participant added."
 
 
+def _place(user: Any, selection: Selection, form: Any) -> Done:
+    require(user, "change", form.instance.incident)
+    place = form.save()
+    selection.passage(role="evidence", incident_place=place)
+    return place.incident, "Place of the incident added."
+
+
 def _evidence(user: Any, selection: Selection, form: Any) -> Done:
     key, fact = fact_of(form.cleaned_data["fact"])
     owner = record_of(fact)
@@ -186,6 +195,15 @@ GESTURES = {
             ParticipantForm,
             _participant,
             lambda _: IncidentParticipant(),
+        ),
+        Gesture(
+            "where",
+            "w",
+            "Where",
+            "Where the incident was",
+            PlaceForm,
+            _place,
+            lambda _: IncidentPlace(),
         ),
         Gesture(
             "measure",

@@ -23,6 +23,7 @@ from tests.factories import (
     ActorFactory,
     IncidentFactory,
     PassageFactory,
+    PlaceFactory,
     RevisionFactory,
     StatementFactory,
     UserFactory,
@@ -224,6 +225,20 @@ def test_participant_of_an_incident_is_made_with_its_words(desk):
     assert response.status_code == 200, response.json()
     participant = incident.participants.get()
     assert (participant.actor, participant.passages.get().exact) == (actor, "three men")
+
+
+def test_place_of_an_incident_is_made_with_its_words(desk):
+    desk.incident()
+    incident, place = Incident.objects.get(), PlaceFactory()
+    known = {"incident": str(incident.pk), "role": "occurred", "geo_precision": "unknown"}
+
+    response = desk.code("where", "who fired", place=str(place.pk), **known)
+    nowhere = desk.code("where", "who fired", **known)
+
+    assert response.status_code == 200, response.json()
+    where = incident.places.get()
+    assert (where.place, where.passages.get().exact) == (place, "who fired")
+    assert (nowhere.status_code, list(nowhere.json()["errors"])) == (422, ["place"])
 
 
 def test_new_actor_has_the_words_as_a_name(desk):

@@ -108,6 +108,7 @@ function known(gesture, words) {
         actor: { name: flat.slice(0, 300), actor: pick(hand.record, "actor") },
         measure: { incident, asserted_by: statement, qualifier: flat.split(" ").length <= SHORT ? flat : "" },
         participant: { incident, asserted_by: statement },
+        where: { incident, text: flat.slice(0, 300) },
         evidence: {},
     }[gesture];
 }
