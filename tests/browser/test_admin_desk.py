@@ -116,6 +116,7 @@ def test_first_story_is_coded_from_its_bare_text_and_published(page: Page, bare_
 
     page.get_by_role("button", name=re.compile("^Suspected rocket attack")).first.click()
     form = begin(page, "several US personnel were injured", "m")
+    expect(form.get_by_label("Measure", exact=True)).to_be_focused()
     form.get_by_label("Measure", exact=True).select_option("injured")
     form.get_by_label("Minimum").fill("3")
     pick(form, "Asserted by", "confirm rocket", "We can confirm")

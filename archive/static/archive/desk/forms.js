@@ -44,7 +44,9 @@ export class Forms {
         form.hidden = false;
         this.open = form;
         form.closest(".desk-right").scrollTop = 0;
-        const first = form.querySelector(".desk-field input, .desk-field select, .desk-field textarea");
+        // The first that is not chosen already by what is in hand.
+        const open = ".desk-field:not(:has(.picker-chosen li))";
+        const first = form.querySelector(`${open} :is(input, select, textarea)`);
         first.focus({ preventScroll: true });
     }
 
