@@ -35,6 +35,7 @@ def test_articles_are_listed_newest_first_without_their_text(api: APIClient) -> 
     assert set(page["results"][0]) == {
         "uid",
         "url",
+        "etag",
         "title",
         "source",
         "original_url",

@@ -19,6 +19,7 @@ def test_a_source_shows_what_is_known_and_null_for_the_rest(api: APIClient) -> N
     assert answer == {
         "uid": source.uid,
         "url": f"http://testserver/api/v1/sources/{source.uid}/",
+        "etag": '"2"',
         "name": "The Daily Courier",
         "domain": None,
         "kind": "newspaper",

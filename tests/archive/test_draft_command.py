@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from tests.factories import ArticleFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 
+FRIDAY = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
 TEXT = "“We left at noon,” Mayor Ana Ruiz said on Monday."
 
 
@@ -27,7 +29,7 @@ def run(capsys):
 
 
 def test_proposals_are_said_and_kept(run):
-    revision = RevisionFactory(body=TEXT)
+    revision = RevisionFactory(article=ArticleFactory(published_at=FRIDAY), body=TEXT)
     assert run(revision.article.uid).splitlines() == [
         "     1  direct statement of Ana Ruiz (new): “We left at noon,”",
         "    19  actor “Mayor Ana Ruiz”: Ana Ruiz (new)",
@@ -38,7 +40,7 @@ def test_proposals_are_said_and_kept(run):
 
 
 def test_dry_run_writes_nothing(run):
-    revision = RevisionFactory(body=TEXT)
+    revision = RevisionFactory(article=ArticleFactory(published_at=FRIDAY), body=TEXT)
     before = Change.objects.count()
     last = run(revision.article.uid, "--dry-run").splitlines()[-1]
     assert last == "3 proposals. A dry run: nothing was written."
@@ -51,7 +53,7 @@ def test_text_without_anything_gives_nothing(run):
 
 
 def test_json_holds_every_proposal_and_what_was_made(run):
-    revision = RevisionFactory(body=TEXT)
+    revision = RevisionFactory(article=ArticleFactory(published_at=FRIDAY), body=TEXT)
     report = json.loads(run(revision.article.uid, "--json"))
     statement, mention, day = report["proposals"]
     assert (report["article"], report["text"]) == (revision.article.uid, 1)
@@ -100,7 +102,7 @@ def test_article_without_a_text_to_read_is_refused(run, values, problem):
 
 
 def test_older_text_is_drafted_where_it_is_asked_for(run):
-    revision = RevisionFactory(body=TEXT)
+    revision = RevisionFactory(article=ArticleFactory(published_at=FRIDAY), body=TEXT)
     RevisionFactory(article=revision.article, body="Rain fell.")
     assert run(revision.article.uid) == "Nothing is proposed.\n"
     assert run(revision.article.uid, "--text", "1").startswith("     1  direct statement")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -29,8 +31,8 @@ MADE = (Actor, Alias, Passage, Place, Statement, StatementParticipant)
 
 @pytest.fixture
 def revision():
-    # Published on Friday, 1 March 2024.
-    return RevisionFactory(article=ArticleFactory(review_status="published"), body=STORY)
+    friday = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
+    return RevisionFactory(article=ArticleFactory(published_at=friday), body=STORY)
 
 
 def counts() -> dict[str, int]:

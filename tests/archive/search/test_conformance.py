@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from tests.archive.search.engine import found
 from tests.factories import ArticleFactory, RevisionFactory
@@ -135,17 +136,13 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def corpus(django_db_setup, django_db_blocker):
     """The articles of the corpus by their short names, there for the whole module."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         articles = {}
         for name, (title, body) in ARTICLES.items():
             articles[name] = ArticleFactory(title=title)
             RevisionFactory(article=articles[name], body=body)
         yield articles
-        for article in articles.values():
-            source = article.source
-            article.revisions.all().delete()
-            article.delete()
-            source.delete()
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("query", EXPECTED)
