@@ -28,7 +28,8 @@ def older(document: bytes) -> bytes:
                 line for line in schema["description"].split("\n") if f"`{term}`" not in line
             )
         for name in ADDED:
-            if schema.get("properties", {}).pop(name, None) and name in schema["required"]:
+            removed = schema.get("properties", {}).pop(name, None)
+            if removed and name in schema.get("required", ()):
                 schema["required"].remove(name)
     return yaml.safe_dump(read, allow_unicode=True, sort_keys=False).encode()
 

@@ -59,7 +59,8 @@ class Section(NamedTuple):
 
     @property
     def is_quick(self) -> bool:
-        return not any(re.match(r"openapi-generator-cli", each) for each in self.commands)
+        generated = any(re.match(r"openapi-generator-cli", each) for each in self.commands)
+        return not generated and self.language != "r"
 
 
 def sections() -> Iterator[Section]:
