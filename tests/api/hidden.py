@@ -117,7 +117,7 @@ def _hidden(state: str, fields: dict[str, Any]) -> dict[str, Record]:
     actor = ActorFactory(name=words, country=COUNTRY, **fields)
     incident = IncidentFactory(title=words, summary=words, **fields)
     statement = StatementFactory(revision=revision, about=[incident], date_note=words, **fields)
-    made = {
+    made: dict[str, Record] = {
         "sources": source,
         "articles": article,
         "incidents": incident,
