@@ -111,9 +111,13 @@ def test_steps_of_a_page_do_not_grow_with_what_does_not_match():
             connection.connection.set_progress_handler(None, 0)
         return count
 
+    # What another test had the planner count was rolled back, and the planner still believes it:
+    # have it read again what it is to know.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sqlite_master")
     ArticleFactory.create_batch(5, title="Needle")
     ArticleFactory.create_batch(20, title="Hay")
     few = steps()
     ArticleFactory.create_batch(200, title="Hay")
-    # A look at each of them would be two hundred and more.
-    assert steps() <= few + 100
+    # A look at each of them would be some eighty more.
+    assert steps() <= few + 20
