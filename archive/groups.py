@@ -24,6 +24,8 @@ READ_ONLY = {
     "importedfile",
     "importedline",
     "importedrow",
+    "reviewclaim",
+    "reviewstep",
     "revision",
 }
 # Kept as they are when they are no longer good: revoked instead of deleted.

@@ -17,6 +17,7 @@ from archive.models.incident_parts import (
 )
 from archive.models.passage import Passage
 from archive.models.place import Place
+from archive.models.review import ReviewClaim, ReviewStep
 from archive.models.source import Source
 from archive.models.statement import Statement, StatementLink, StatementParticipant
 from archive.models.token import Token
@@ -42,6 +43,8 @@ __all__ = [
     "Measure",
     "Passage",
     "Place",
+    "ReviewClaim",
+    "ReviewStep",
     "Revision",
     "Source",
     "Statement",

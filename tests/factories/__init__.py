@@ -17,6 +17,7 @@ from tests.factories.incident_parts import (
 )
 from tests.factories.passage import PassageFactory
 from tests.factories.place import PlaceFactory
+from tests.factories.review import ReviewClaimFactory, ReviewStepFactory
 from tests.factories.source import SourceFactory
 from tests.factories.statement import (
     StatementFactory,
@@ -47,6 +48,8 @@ __all__ = [
     "MeasureFactory",
     "PassageFactory",
     "PlaceFactory",
+    "ReviewClaimFactory",
+    "ReviewStepFactory",
     "RevisionFactory",
     "SourceFactory",
     "StatementFactory",

@@ -43,6 +43,8 @@ def test_every_model_of_the_archive_is_managed():
         "Citation",
         "ExternalId",
         "ImportedLine",
+        "ReviewClaim",
+        "ReviewStep",
         "StatementLink",
         "StatementParticipant",
     }
