@@ -20,6 +20,7 @@ READ_ONLY = {
     "change",
     "changedrow",
     "checkup",
+    "distinctpair",
     "finding",
     "importedfile",
     "importedline",

@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db.models import Model
 
+from archive.duplicates import KINDS, reasons_of
 from archive.health import conditions
 from archive.health.check import Check
 from archive.models import (
@@ -18,7 +19,6 @@ from archive.models import (
     IncidentParticipant,
     Measure,
     Passage,
-    Place,
     Source,
     Statement,
 )
@@ -40,16 +40,39 @@ def _unasserted() -> Iterator[Check]:
 
 
 def _same_identifier() -> Iterator[Check]:
-    for model in (Actor, Place, Incident, Article, Source):
+    for kind in KINDS:
+        yield _likely(kind, "same_id", _SAME_ID, _SAME_ID_ADVICE)
+    for model in (Article, Source):
         name = str(model._meta.model_name)
         yield Check(
             f"same_id_{name}",
             IDENTITY,
-            "The same external identifier twice",
-            "Two records have the same identifier in the same scheme. Merge them, or correct one.",
+            _SAME_ID,
+            _SAME_ID_ADVICE,
             model,
             partial(conditions.same_identifier, name),
         )
+
+
+_SAME_ID = "The same external identifier twice"
+_SAME_ID_ADVICE = (
+    "Two records have the same identifier in the same scheme. Merge them, or correct one."
+)
+
+
+def _likely(kind: str, reason: str, title: str, advice: str | None = None) -> Check:
+    """Return the check for a reason of the merge desk, which asks the same."""
+    (rule,) = [each for each in reasons_of(kind) if each.code == reason]
+    code = f"{reason}_{kind}"
+    return Check(
+        code,
+        IDENTITY,
+        title,
+        advice or rule.advice,
+        KINDS[kind],
+        partial(conditions.likely_duplicate, kind, reason),
+        still=partial(conditions.still_likely_duplicate, kind, reason, code),
+    )
 
 
 def _in_the_future() -> Iterator[Check]:
@@ -125,24 +148,10 @@ CHECKS: tuple[Check, ...] = (
         conditions.unlinked_actor,
     ),
     *_same_identifier(),
-    Check(
-        "same_name_actor",
-        IDENTITY,
-        "Likely duplicates by name",
-        "Another actor of the same kind has the same name or alias, case and accents aside. Who is "
-        "not named is never compared.",
-        Actor,
-        conditions.same_name_actor,
-        still=conditions.unmerged,
-    ),
-    Check(
-        "same_name_place",
-        IDENTITY,
-        "Likely duplicates by name",
-        "Another place of the same kind and country has the same name, case and accents aside.",
-        Place,
-        conditions.same_name_place,
-    ),
+    _likely("actor", "same_name", "Likely duplicates by name"),
+    _likely("place", "same_name", "Likely duplicates by name"),
+    _likely("incident", "same_event", "Likely duplicates by day, place and type"),
+    _likely("incident", "linked", "Linked as possibly the same"),
     *_in_the_future(),
 )
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 from django.utils import timezone
 
+from archive.duplicates.pairs import in_a_pair
 from archive.models import (
     Affiliation,
     Alias,
+    Checkup,
     Citation,
     ExternalId,
     IncidentParticipant,
     Measure,
     Passage,
-    Place,
     Statement,
     StatementParticipant,
 )
@@ -107,44 +107,16 @@ def same_identifier(name: str) -> Q:
     return Q(merged_into__isnull=True) & Q(Exists(own))
 
 
-# A name or alias that two named actors of one kind share: (kind, folded) occurs twice, since the
-# union leaves each actor one row of it.
-_ELIGIBLE = (
-    "identity = 'named' AND scope = 'global' AND merged_into_id IS NULL "
-    "AND review_status <> 'retracted'"
-)
-# What several may well be called, such as a family name alone, tells nothing.
-_NAMES = (
-    "('name', 'full_name', 'title_and_name', 'acronym', 'former_name', 'spelling', 'translation')"
-)
-_SHARED_NAMES = f"""
-    WITH named(actor, kind, folded) AS (
-        SELECT id, kind, name_folded FROM archive_actor WHERE {_ELIGIBLE}
-        UNION
-        SELECT archive_actor.id, archive_actor.kind, archive_alias.text_folded
-        FROM archive_alias JOIN archive_actor ON archive_actor.id = archive_alias.actor_id
-        WHERE {_ELIGIBLE} AND archive_alias.kind IN {_NAMES}
-    )
-    SELECT named.actor FROM named JOIN (
-        SELECT kind, folded FROM named GROUP BY kind, folded HAVING count(*) > 1
-    ) shared ON shared.kind = named.kind AND shared.folded = named.folded
-"""  # noqa: S608 (names of our own)
+def likely_duplicate(kind: str, reason: str) -> Q:
+    """Looks like another of its kind, for this reason; nobody has told the two apart."""
+    return in_a_pair(kind, reason)
 
 
-def same_name_actor() -> Q:
-    """A named actor that shares a name with another of its kind."""
-    return Q(pk__in=RawSQL(_SHARED_NAMES, ()))  # noqa: S611 (no word of it is a user's)
-
-
-def same_name_place() -> Q:
-    """A place that shares name, kind and country with another; of what country must be known."""
-    others = Place.objects.filter(
-        unmerged(),
-        name_folded=OuterRef("name_folded"),
-        kind=OuterRef("kind"),
-        country=OuterRef("country"),
-    )
-    return unmerged() & Q(Exists(others.exclude(pk=OuterRef("pk"))))
+def still_likely_duplicate(kind: str, reason: str, code: str) -> Q:
+    """Asks that again of what the last look found, and of nothing else."""
+    checkup = Checkup.objects.filter(check_code=code).values_list("pk", flat=True).first() or 0
+    found = f"SELECT f.row AS id FROM archive_finding f WHERE f.checkup_id = {checkup:d}"  # noqa: S608 (a key)
+    return in_a_pair(kind, reason, found)
 
 
 def incident_to_come() -> Q:

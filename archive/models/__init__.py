@@ -5,6 +5,7 @@ from archive.models.article import Article, Revision
 from archive.models.change import Change, ChangedRow
 from archive.models.checkup import Checkup, Finding
 from archive.models.citation import Citation
+from archive.models.distinct_pair import DistinctPair
 from archive.models.external_id import ExternalId
 from archive.models.imported_file import ImportedFile, ImportedLine
 from archive.models.imported_row import ImportedRow
@@ -31,6 +32,7 @@ __all__ = [
     "ChangedRow",
     "Checkup",
     "Citation",
+    "DistinctPair",
     "ExternalId",
     "Finding",
     "ImportedFile",

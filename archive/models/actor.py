@@ -117,6 +117,7 @@ class Alias(Part):
     class Meta:
         verbose_name_plural = "aliases"
         ordering = ["actor", "position"]
+        indexes = [models.Index(fields=["text_folded", "actor"], name="alias_by_text")]
         constraints = [
             in_owner_order("actor"),
             CheckConstraint(

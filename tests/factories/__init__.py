@@ -5,6 +5,7 @@ from tests.factories.article import ArticleFactory, RevisionFactory
 from tests.factories.change import ChangedRowFactory, ChangeFactory
 from tests.factories.checkup import CheckupFactory, FindingFactory
 from tests.factories.citation import CitationFactory
+from tests.factories.distinct_pair import DistinctPairFactory
 from tests.factories.external_id import ExternalIdFactory
 from tests.factories.imported_file import ImportedFileFactory, ImportedLineFactory
 from tests.factories.imported_row import ImportedRowFactory
@@ -36,6 +37,7 @@ __all__ = [
     "ChangedRowFactory",
     "CheckupFactory",
     "CitationFactory",
+    "DistinctPairFactory",
     "ExternalIdFactory",
     "FindingFactory",
     "ImportedFileFactory",
