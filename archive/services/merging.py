@@ -7,6 +7,7 @@ the survivor, stays with the merged record.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,14 +27,26 @@ from archive.services.reverting import revert
 
 # What tells where a row stands, not what it says.
 _PLACE_OF_A_ROW = frozenset({"id", "uid", "position"})
+# What a record is, and not what it says; where it lives is a rule of its own.
+_ITS_OWN = frozenset(
+    {
+        *("id", "uid", "version", "review_status", "retraction_reason", "origin"),
+        *("merged_into", "imported_row", "created_at", "updated_at"),
+        *("identity", "scope", "article"),
+    }
+)
 
 
 @dataclass(slots=True)
 class MergeReport:
-    """What a merge moves to the survivor, and what stays: numbers of rows by what they are."""
+    """What a merge moves to the survivor, and what stays: numbers of rows by what they are.
+
+    `taken` names the fields in which the survivor says now what the merged record said.
+    """
 
     moved: Counter[str] = field(default_factory=Counter)
     stays: Counter[str] = field(default_factory=Counter)
+    taken: list[str] = field(default_factory=list)
 
 
 class _DryRunError(Exception):
@@ -46,18 +59,25 @@ def merge(
     *,
     by: str | None,
     reason: str | None = None,
+    take: Collection[str] = (),
     dry_run: bool = False,
 ) -> MergeReport:
     """Merge one record into another of its kind, as one act.
 
-    A dry run does it all and takes it back. Raises ArchiveError where the two cannot be one.
+    The survivor keeps what it says, but for the fields named in `take`. A dry run does it all and
+    takes it back. Raises ArchiveError where the two cannot be one, ValidationError where the
+    survivor may not say what it would take.
     """
     report = MergeReport()
     try:
         with recording(by, reason), transaction.atomic():
             one, other = _locked(merged, survivor)
             _refuse_what_cannot_be_one(one, other)
+            names = {record.name for record in (one, other) if isinstance(record, Actor)}
+            _take(one, other, take, report)
             _move_all(one, other, report)
+            if isinstance(other, Actor) and (kept := _keep_names(other, names)):
+                report.moved["names"] += kept
             one.merged_into = other
             one.save()
             if dry_run:
@@ -126,6 +146,34 @@ def _refuse_what_cannot_be_one(one: Record, other: Record) -> None:
             )
 
 
+def takeable(model: type[Record]) -> dict[str, Any]:
+    """Return the fields of a record that a survivor may take from the merged one, by name."""
+    fields: Any = model._meta.concrete_fields
+    return {
+        column.name: column
+        for column in fields
+        if column.editable and not column.generated and column.name not in _ITS_OWN
+    }
+
+
+def _take(one: Record, other: Record, names: Collection[str], report: MergeReport) -> None:
+    """Let the survivor say what the merged record says."""
+    allowed = takeable(type(other))
+    for name in names:
+        if name not in allowed:
+            raise ArchiveError(
+                f"{name} cannot be taken; what can: {', '.join(allowed)}.",
+                code="not-takeable",
+                field="take",
+            )
+        column = allowed[name].attname
+        if getattr(other, column) != getattr(one, column):
+            setattr(other, column, getattr(one, column))
+            report.taken.append(name)
+    if report.taken:
+        other.save()
+
+
 def _move_all(one: Record, other: Record, report: MergeReport) -> None:
     type(one)._default_manager.filter(merged_into=one.pk).update(merged_into=other.pk)
     for relation in type(one)._meta.related_objects:
@@ -143,8 +191,6 @@ def _move_all(one: Record, other: Record, report: MergeReport) -> None:
         else:
             rows = holder._default_manager.filter(**{name: one.pk})
             report.moved[noun] += rows.update(**{name: other.pk})
-    if isinstance(one, Actor) and isinstance(other, Actor):
-        report.moved["names"] += _keep_name(one, other)
     for counted in (report.moved, report.stays):
         for noun in [noun for noun, number in counted.items() if not number]:
             del counted[noun]
@@ -218,10 +264,10 @@ def _move_listed(holder: Any, name: str, one: Record, other: Record) -> int:
     return len(rows)
 
 
-def _keep_name(one: Actor, other: Actor) -> int:
-    """Keep the name of a merged actor among those of the survivor; return how many are new."""
+def _keep_names(other: Actor, names: Iterable[str]) -> int:
+    """Keep the names of both actors among those of the survivor; return how many are new."""
     known = {fold_padded(other.name), *(fold_padded(a.text) for a in other.aliases.all())}
-    if fold_padded(one.name) in known:
-        return 0
-    Alias(actor=other, text=one.name, kind="name").save()
-    return 1
+    new = [name for name in names if fold_padded(name) not in known]
+    for name in new:
+        Alias(actor=other, text=name, kind="name").save()
+    return len(new)

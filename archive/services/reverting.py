@@ -48,6 +48,8 @@ class _Goal:
         self.pk = changed.row
         self.before: Image | None = changed.before
         self.first = self.last = changed
+        # What the row will be: as it is, but for what the changes altered.
+        self.state: Image | None = changed.before
 
     @property
     def depth(self) -> int:
@@ -84,9 +86,11 @@ def _refuse_what_was_changed_since(goals: Iterable[_Goal]) -> None:
     for goal in goals:
         before, after, now = goal.before, goal.after(), goal.now()
         if before is None or after is None or now is None:
-            clash = now != after
+            clash, goal.state = now != after, before
         else:
-            clash = any(now.get(name) != after.get(name) for name in changed_names(before, after))
+            altered = changed_names(before, after)
+            clash = any(now.get(name) != after.get(name) for name in altered)
+            goal.state = now | {name: before[name] for name in altered}
         if clash:
             raise ArchiveError(
                 f"{goal.model._meta.verbose_name} {goal.pk} has been changed since: take the later "
@@ -99,24 +103,25 @@ def _refuse_what_was_changed_since(goals: Iterable[_Goal]) -> None:
 def _put_back(goals: list[_Goal]) -> None:
     act = current_act()
     for goal in sorted(goals, key=lambda goal: -goal.depth):
-        if goal.before is None:
+        if goal.state is None:
             goal.model._default_manager.get(pk=goal.pk).delete()
-    kept = [goal for goal in goals if goal.before is not None]
+    kept = [goal for goal in goals if goal.state is not None]
     for goal in kept:
         if issubclass(goal.model, Part) and act is not None:
             act.touch(goal.model, [goal.pk])
             there = goal.model._base_manager.filter(pk=goal.pk)
             there.update(position=models.F("position") + _ASIDE)
     for goal in sorted(kept, key=lambda goal: goal.depth):
-        assert goal.before is not None  # noqa: S101 -- kept holds no other
+        state = goal.state
+        assert state is not None  # noqa: S101 -- kept holds no other
         row = goal.model._default_manager.filter(pk=goal.pk).first() or goal.model(pk=goal.pk)
         for column in told_fields(goal.model):
-            if not column.auto_created and column.attname in goal.before:
-                setattr(row, column.attname, column.to_python(goal.before[column.attname]))
+            if not column.auto_created and column.attname in state:
+                setattr(row, column.attname, column.to_python(state[column.attname]))
         lists = {field.name: field for field in goal.model._meta.local_many_to_many}
         if isinstance(row, Claim):
             through = lists.pop("asserted_by").related_model
-            row.set_assertions(through.objects.filter(pk__in=goal.before["asserted_by"]))
+            row.set_assertions(through.objects.filter(pk__in=state["asserted_by"]))
         row.save()
         for name, listed in lists.items():
-            getattr(row, name).set(listed.related_model.objects.filter(pk__in=goal.before[name]))
+            getattr(row, name).set(listed.related_model.objects.filter(pk__in=state[name]))

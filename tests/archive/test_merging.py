@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from archive.errors import ArchiveError
 from archive.models import Alias, Change, ExternalId, Incident
@@ -211,3 +212,59 @@ def test_a_record_that_is_not_merged_is_not_taken_apart():
     with pytest.raises(ArchiveError) as refusal:
         unmerge(ActorFactory(), by="reviewer")
     assert refusal.value.code == "not-merged"
+
+
+def test_the_survivor_takes_the_fields_that_are_named_and_keeps_both_names():
+    one = ActorFactory(name="Hizballah", kind="party", country="LB")
+    other = ActorFactory(name="Hezbollah", kind="armed_group", country=None, sector="MIL")
+    before = state()
+    report = merge(one, other, by="reviewer", take=["name", "country", "sector"])
+    other.refresh_from_db()
+    assert (other.name, other.kind, other.country, other.sector) == (
+        "Hizballah",
+        "armed_group",
+        "LB",
+        None,
+    )
+    assert report.taken == ["name", "country", "sector"]
+    assert list(other.aliases.values_list("text", flat=True)) == ["Hezbollah"]
+    (entry,) = Change.objects.filter(uid=other.uid, op="update")
+    assert set(entry.fields) == {"name", "country", "sector", "aliases"}
+    one.refresh_from_db()
+    unmerge(one, by="reviewer")
+    assert state() == before
+
+
+def test_what_the_survivor_may_not_say_is_refused_and_nothing_is_merged():
+    one = IncidentFactory(event_type="PROTEST", event_mode=None)
+    other = IncidentFactory(event_type="ASSAULT")
+    before = state()
+    with pytest.raises(ValidationError) as refusal:
+        merge(one, other, by="reviewer", take=["event_type"])
+    assert set(refusal.value.message_dict) == {"event_mode"}
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["uid", "review_status", "scope", "merged_into", "typo"])
+def test_what_a_record_is_cannot_be_taken(name):
+    with pytest.raises(ArchiveError) as refusal:
+        merge(ActorFactory(), ActorFactory(), by="reviewer", take=[name])
+    assert refusal.value.code == "not-takeable"
+
+
+def test_what_was_changed_elsewhere_since_stays_when_a_merge_is_taken_back():
+    one, other = ActorFactory(country="LB"), ActorFactory(country=None)
+    participant = IncidentParticipantFactory(actor=one, role="victim")
+    merge(one, other, by="reviewer", take=["country"])
+    other.refresh_from_db()
+    other.sector = "MIL"
+    other.save()
+    participant.refresh_from_db()
+    participant.role = "target"
+    participant.save()
+    one.refresh_from_db()
+    unmerge(one, by="reviewer")
+    other.refresh_from_db()
+    participant.refresh_from_db()
+    assert (other.country, other.sector) == (None, "MIL")
+    assert (participant.actor, participant.role) == (one, "target")
