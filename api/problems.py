@@ -168,7 +168,8 @@ class Fault:
     """One thing wrong with a request: where, a code, a sentence, what is allowed instead.
 
     It is in a parameter of the address, or at a JSON pointer of the body. `position` is where in
-    the value, in code points from 0; `candidates` are places in a text that may be meant.
+    the value, in code points from 0, `line` where in a file that was sent, from 1; `candidates` are
+    places in a text that may be meant.
     """
 
     parameter: str | None
@@ -179,6 +180,7 @@ class Fault:
     position: int | None = None
     pointer: str | None = None
     candidates: Sequence[Mapping[str, Any]] | None = None
+    line: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the entry of `errors`; members that say nothing are left out."""
@@ -191,6 +193,7 @@ class Fault:
             "did_you_mean": self.did_you_mean,
             "position": self.position,
             "candidates": self.candidates,
+            "line": self.line,
         }
         return {name: value for name, value in members.items() if value is not None}
 

@@ -33,6 +33,7 @@ _KNOWN_TOKENS = 10_000
 # By the last part of the address.
 COSTS = {
     "export": 50,
+    "documents": 50,
     "bulk": 20,
     "facets": 10,
     "timeline": 10,

@@ -8,6 +8,7 @@ from rest_framework.routers import DefaultRouter
 from api.viewsets.actor import ActorViewSet
 from api.viewsets.article import ArticleViewSet
 from api.viewsets.change import ChangeViewSet
+from api.viewsets.document import DocumentViewSet
 from api.viewsets.incident import IncidentViewSet
 from api.viewsets.place import PlaceViewSet
 from api.viewsets.problem import ProblemTypeViewSet
@@ -35,6 +36,7 @@ router.register("sources", SourceViewSet, "sources")
 router.register("search", SearchViewSet, "search")
 router.register("changes", ChangeViewSet, "changes")
 router.register("vocabularies", VocabularyViewSet, "vocabularies")
+router.register("documents", DocumentViewSet, "documents")
 router.register("problems", ProblemTypeViewSet, "problems")
 
 urlpatterns = [*router.urls, path("", include("api.schema.urls"))]

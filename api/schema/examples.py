@@ -29,11 +29,28 @@ CURSOR = "kQ3v0b7Jf2mXc9TzWyJhZnRlciIsIjIwMjQtMDgtMDUiLDcsIjQ1YTBjN2UxYjJkZiJd"
 
 
 class Recording(NamedTuple):
-    """A request whose answer is shown, and what it shows; `path` follows /api/v1/."""
+    """A request whose answer is shown, and what it shows; `path` follows /api/v1/.
+
+    Where there is a `file`, it is sent, by a coder.
+    """
 
     path: str
     summary: str
+    file: str | None = None
 
+
+_FEED = """<rss version="2.0"><channel><title>The Daily Courier</title>
+<item>
+  <title>Rockets hit an air base</title>
+  <link>https://courier.example/2024/rockets</link>
+  <pubDate>Tue, 06 Aug 2024 09:16:30 +0300</pubDate>
+  <description>Five people were injured.</description>
+</item>
+<item>
+  <category>World</category>
+</item>
+</channel></rss>
+"""
 
 RECORDINGS = {
     "incidents_list": Recording(
@@ -102,6 +119,11 @@ RECORDINGS = {
     ),
     "changes_list": Recording(
         "changes/?type=statement&limit=2", "The first statements that were published"
+    ),
+    "documents_create": Recording(
+        "documents/?name=rss.xml&on_error=skip&dry_run=true",
+        "What would come of a feed: one story would be new, one holds nothing",
+        _FEED,
     ),
     "vocabularies_list": Recording("vocabularies/", "All vocabularies"),
     "vocabularies_retrieve": Recording(f"vocabularies/{VOCABULARY}/", "How dates are meant"),

@@ -27,11 +27,12 @@ from api.schema.headers import (
     not_modified_ref,
 )
 from api.schema.parameters import Owner, groups_in_words, path_parameter, query_parameter
-from api.schema.responses import Envelope, file_response, moved_ref, problem_ref
+from api.schema.responses import A_FILE, Envelope, file_response, moved_ref, problem_ref
 from api.schema.words import OF_ALL_RECORDS, OUTCOMES, SUMMARIES
 from api.serializers.base import Derived
 from api.viewsets.base import RecordViewSet, StrictViewSet
 from api.viewsets.export import ExportViewSet
+from api.writing.body import FileBody
 from api.writing.examples import answer_example, body_example
 
 # What clients call what the framework calls otherwise.
@@ -137,12 +138,14 @@ class AutoSchema(SpectacularAutoSchema):
             parameters.append(IF_NONE_MATCH)
         elif self.view.action in CHANGES:
             parameters.append(IF_MATCH)
-        elif self.view.action in REPEATABLE and self.is_of_records:
+        elif self.view.action in REPEATABLE:
             parameters.append(IDEMPOTENCY_KEY)
         return parameters
 
     def _get_request_body(self, direction: Direction = "request") -> Schema | None:
         """Return the body of a write: the shape that reads it says what it is."""
+        if FileBody in self.view.parser_classes:
+            return A_FILE
         shape = getattr(self.view, "body_shape", lambda: None)()
         if shape is None:
             return None
@@ -170,6 +173,9 @@ class AutoSchema(SpectacularAutoSchema):
         action = self.view.action
         if isinstance(self.view, ExportViewSet) and action == "export":
             responses["200"] = file_response(self.view.media_types())
+        outcomes: dict[str, str] = getattr(self.view, "outcomes", {})
+        for status, outcome in outcomes.items():
+            responses[status] = {**responses["201"], "description": outcome}
         for response in responses.values():
             for content in response.get("content", {}).values():
                 examples = self._examples()
@@ -204,7 +210,7 @@ class AutoSchema(SpectacularAutoSchema):
         if self.shows_one_record:
             for status in responses.keys() & {"200", "201"}:
                 responses[status]["headers"] = {"ETag": etag_ref(self.registry)}
-        if self.view.action == "create":
+        if self.is_of_records and self.view.action == "create":
             responses["201"]["headers"]["Location"] = LOCATION
         if "204" in responses:
             responses["204"] = deleted_ref(self.registry)

@@ -77,13 +77,20 @@ FAULT: Schema = {
             "minimum": 0,
             "description": "Where in the value: code points before the fault.",
         },
+        "line": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Where in the file that was sent: its line.",
+        },
         "candidates": {
             "type": "array",
             "items": {"$ref": "#/components/schemas/PassageCandidate"},
             "description": "Places in the text that may be meant.",
         },
     },
-    OPTIONAL: ["parameter", "pointer", "allowed", "did_you_mean", "position", "candidates"],
+    OPTIONAL: [
+        *("parameter", "pointer", "allowed", "did_you_mean", "position", "line", "candidates")
+    ],
 }
 
 CANDIDATE: Schema = {
@@ -219,6 +226,17 @@ def moved_ref(registry: ComponentRegistry) -> Schema:
         },
     }
     return component_ref(registry, name, response, ResolvedComponent.RESPONSE)
+
+
+# The body that is a file; of all its media types this one alone every generator sends as it is.
+A_FILE: Schema = {
+    "content": {
+        "application/octet-stream": {
+            "schema": {"type": "string", "format": "binary", "description": "The file as it is."}
+        }
+    },
+    "required": True,
+}
 
 
 def file_response(media_types: Mapping[str, str]) -> Schema:

@@ -1,4 +1,4 @@
-"""The body of a request as JSON: in UTF-8, of limited depth, and nothing besides."""
+"""The bodies of requests: JSON, in UTF-8 and of limited depth, or a file as it is."""
 
 from __future__ import annotations
 
@@ -28,3 +28,17 @@ class JSONBody(BaseParser):
         except orjson.JSONDecodeError as error:
             not_json = fault("", "not_json", f"It is not JSON: {error}.")
             raise InvalidRequestError([not_json]) from None
+
+
+class FileBody(BaseParser):
+    """Reads a file: its bytes, whatever they are. Its size is limited before it comes here."""
+
+    media_type = "application/octet-stream"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        return stream.read()

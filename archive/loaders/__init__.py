@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from archive.errors import LoadError
 from archive.loaders.acled import Acled
-from archive.loaders.base import Format, Options, Report
+from archive.loaders.base import Format, Options, Report, forget_made
 from archive.loaders.documents import DOCUMENT_FORMATS
 from archive.loaders.files import head_of
 from archive.loaders.gdelt_events import Gdelt1, Gdelt2
@@ -66,28 +67,26 @@ def load(
     """
     outcome = Outcome()
     options = options or Options()
-    if kind is None or not kind.together:
+    together = kind is not None and kind.together
+    # A dry run of several files sees what those before would leave.
+    with transaction.atomic() if together or dry_run else nullcontext():
         for path in paths:
-            _load_one(kind, path, options, outcome, dry_run=dry_run)
-        return outcome
-    with transaction.atomic():
-        for path in paths:
-            _load_one(kind, path, options, outcome, dry_run=False)
-        if outcome.problems:
+            _load_one(kind, path, options, outcome)
+        if together and outcome.problems:
             outcome.reports.clear()
-        transaction.set_rollback(dry_run or bool(outcome.problems))
+        if dry_run or (together and outcome.problems):
+            transaction.set_rollback(True)
+    if dry_run:
+        forget_made(outcome.reports)
     return outcome
 
 
-def _load_one(
-    kind: Format | None, path: Path, options: Options, outcome: Outcome, *, dry_run: bool
-) -> None:
+def _load_one(kind: Format | None, path: Path, options: Options, outcome: Outcome) -> None:
     began = time.perf_counter()
     try:
         with transaction.atomic():
             found = kind or guess(path)
             report = found.load(path, options)
-            transaction.set_rollback(dry_run)
     except LoadError as error:
         outcome.problems.append(error)
         return

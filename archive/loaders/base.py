@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -37,7 +37,8 @@ class Options:
     `version` is that of the data set, `encoding` that of a document that declares none.
 
     `on_error` “stop” refuses a file with its first bad row, “skip” leaves bad rows out and reports
-    them. `progress` is told bytes done, bytes in all and rows done.
+    them. `progress` is told bytes done, bytes in all and rows done. `by` is the user whose right to
+    change what is there is asked, `most` how many documents a file may hold; None: no matter.
     """
 
     source: Source | None = None
@@ -47,6 +48,8 @@ class Options:
     review_status: str = "draft"
     on_error: Literal["stop", "skip"] = "stop"
     progress: Callable[[int, int, int], None] | None = None
+    by: Any = None
+    most: int | None = None
 
 
 class RowError(ArchiveError):
@@ -80,7 +83,7 @@ class Report:
     How many rows, or documents; what they made (`created`, by kind of record), how many were in
     the archive `unchanged`, how many `changed` a record, how many were `kept` as rows and made no
     record; which were `refused`; and `notices`, what was found odd, with how often. `documents`
-    says it of each document, in order.
+    says it of each document, in order; `left_out` what stood among them and is none.
     """
 
     path: Path
@@ -93,6 +96,7 @@ class Report:
     kept: int = 0
     refused: list[Refusal] = field(default_factory=list)
     notices: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
@@ -123,6 +127,16 @@ class Report:
             "notices": dict(sorted(self.notices.items())),
             "seconds": round(self.seconds, 3),
         }
+
+
+def forget_made(reports: Iterable[Report]) -> None:
+    """Name no article that only a dry run made: its uid is none once that is over."""
+    listed = list(reports)
+    made = {one.uid for report in listed for one in report.documents if one.what == "created"}
+    for report in listed:
+        report.documents = [
+            one._replace(uid=None) if one.uid in made else one for one in report.documents
+        ]
 
 
 class Format(ABC):

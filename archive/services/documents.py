@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.db import transaction
 
 from archive.models import Article, ExternalId, Revision, Source
+from archive.rights import require
 from archive.services.addresses import clean_address, host_of
 from archive.services.same_story import find_story
 from archive.services.source_document import SourceDocument
@@ -26,12 +27,13 @@ class Taken(NamedTuple):
     """What came of a document.
 
     `what` is “created” (a new article), “changed” (a known one has a new text) or “same”. `uid` and
-    `title` are the article's; `number` is that of its text, None where the document has none;
-    `line` is where the document begins in its file. `notices` say what was odd.
+    `title` are the article's, `uid` None where a dry run left none; `number` is that of its text,
+    None where the document has none; `line` is where the document begins in its file. `notices` say
+    what was odd.
     """
 
     what: Literal["created", "changed", "same"]
-    uid: str
+    uid: str | None
     title: str
     number: int | None
     line: int | None
@@ -45,13 +47,16 @@ def take(
     source: Source | None = None,
     language: str | None = None,
     review_status: str = "draft",
+    by: Any = None,
 ) -> Taken:
     """Take in a document, and say what came of it.
 
     A story that the archive knows (see `find_story`) keeps its article: with the same text nothing
     changes, a new text becomes a new revision, and what was not known of the article is filled in.
     `source`, `language` are those of a document that names none; `review_status` is that of a new
-    article. Raises ValidationError where the document breaks a rule of articles.
+    article; `by` is the user who brings it, None where nobody's rights are asked. Raises
+    ValidationError where the document breaks a rule of articles, ForbiddenError where the user may
+    not change the article that it is a new text of.
     """
     known = find_story(document)
     if known is None:
@@ -66,6 +71,8 @@ def take(
         return _same(article, document, latest, "only a summary of the text that is there")
     if document.held_back and article.review_status == "published":
         return _same(article, document, latest, f"{document.held_back}; no text of what is public")
+    if by is not None:
+        require(by, "change", article)
     before = latest.body if latest else ""
     note = document.change_note or what_changed(
         before, document.body, article.title, document.title

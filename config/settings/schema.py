@@ -29,6 +29,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "sources", "description": "The outlets that published the articles."},
         {"name": "search", "description": "All of these at once, by their words."},
         {"name": "changes", "description": "What was done to the records, in order, for good."},
+        {"name": "documents", "description": "Source documents that are to become articles."},
         {"name": "vocabularies", "description": "The terms that the records are coded in."},
     ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",

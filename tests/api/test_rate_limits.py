@@ -90,6 +90,7 @@ def test_who_asks_too_much_is_told_when_to_come_back(limits, api, time_machine):
         ("incidents/totals/?measure=killed", 10),
         ("actors/act_01m817qnmef4hvwkem306420hq/network/", 10),
         ("incidents/export/?format=csv", 50),
+        ("documents/", 50),
     ],
 )
 def test_what_costs_the_archive_more_costs_more_units(limits, api, path, cost):

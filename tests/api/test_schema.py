@@ -274,6 +274,7 @@ def test_answers_lack_only_what_is_shown_on_request(schema):
         "allowed",
         "candidates",
         "did_you_mean",
+        "line",
         "parameter",
         "pointer",
         "position",

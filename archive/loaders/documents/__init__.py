@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from archive.loaders.base import Options, Report
+from archive.loaders.base import Options, Report, forget_made
 from archive.loaders.documents.base import DocumentFormat
 from archive.loaders.documents.feed import Feed
 from archive.loaders.documents.html_page import HtmlPage
@@ -36,7 +36,8 @@ def load_documents(
 
     `kind` names the format (see DOCUMENT_FORMATS), None recognises it by content and by the ending
     of `name`, which errors use too. Raises LoadError with line and reason where the bytes, or with
-    `on_error` “stop” any document in them, cannot be taken in; KeyError for an unknown kind.
+    `on_error` “stop” any document in them, cannot be taken in; ForbiddenError where `options.by`
+    may not change what one is a new text of; KeyError for an unknown kind.
     """
     file = TextFile(Path(name), raw)
     formats = DOCUMENT_FORMATS
@@ -45,4 +46,6 @@ def load_documents(
         report = found.take_in(file, options or Options())
         report.format = found.name
         transaction.set_rollback(dry_run)
+    if dry_run:
+        forget_made([report])
     return report

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import Error as DatabaseError
+from django.db import InterfaceError, OperationalError
 
-from archive.errors import LoadError
+from archive.errors import ForbiddenError, LoadError
 from archive.loaders.base import Format, Options, Refusal, Report
 from archive.loaders.files import TextFile
 from archive.loaders.reading import Flaw
@@ -50,8 +51,12 @@ class DocumentFormat(Format):
         for found in self.read(file, options):
             if isinstance(found, LeftOut):
                 report.notices[f"left out, it is no story: {found.what}"] += 1
+                report.left_out[found.what] += 1
                 continue
             report.rows += 1
+            if options.most is not None and report.rows > options.most:
+                reason = f"holds more than {options.most} documents: send fewer at a time"
+                raise LoadError(reason, path=str(file.path))
             if isinstance(found, Flaw):
                 self._refuse(Refusal(*found), report, options)
             else:
@@ -61,6 +66,8 @@ class DocumentFormat(Format):
         if report.rows == 0:
             only = ", ".join(f"{number} × {what}" for what, number in report.notices.items())
             raise LoadError(f"holds no story{only and ': '}{only}", path=str(file.path))
+        if len(report.refused) == report.rows == 1:
+            raise _as_error(report.refused[0], report)
         if len(report.refused) == report.rows:
             reason = f"none of {report.rows} stories can be taken: {report.refused[0]}"
             raise LoadError(reason, path=str(file.path))
@@ -78,12 +85,22 @@ class DocumentFormat(Format):
                     source=options.source,
                     language=options.language,
                     review_status=options.review_status,
+                    by=options.by,
                 )
         except ValidationError as error:
             for column, messages in error.message_dict.items():
                 reason = " ".join(messages)
                 self._refuse(Refusal(report.rows, line, column, reason), report, options)
                 return
+        except ForbiddenError as error:
+            if options.on_error == "stop":
+                raise ForbiddenError(f"{report.path}:{line}: {error.message}") from error
+            self._refuse(Refusal(report.rows, line, None, error.message), report, options)
+            return
+        except (InterfaceError, OperationalError) as error:
+            # No document is at fault, and none after it fares better.
+            reason = f"the database fails: {error}"
+            raise LoadError(reason, path=str(report.path), line=line) from error
         except DatabaseError as error:
             reason = f"the database refused it: {error}"
             self._refuse(Refusal(report.rows, line, None, reason), report, options)
@@ -92,12 +109,15 @@ class DocumentFormat(Format):
 
     def _refuse(self, refusal: Refusal, report: Report, options: Options) -> None:
         if options.on_error == "stop":
-            column = f"{refusal.column}: " if refusal.column else ""
-            story = f"story {refusal.row}: " if refusal.row > 1 else ""
-            raise LoadError(
-                f"{story}{column}{refusal.reason}", path=str(report.path), line=refusal.line
-            )
+            raise _as_error(refusal, report)
         report.refused.append(refusal)
+
+
+def _as_error(refusal: Refusal, report: Report) -> LoadError:
+    column = f"{refusal.column}: " if refusal.column else ""
+    story = f"story {refusal.row}: " if refusal.row > 1 else ""
+    reason = f"{story}{column}{refusal.reason}"
+    return LoadError(reason, path=str(report.path), line=refusal.line)
 
 
 def _count(taken: Taken, report: Report) -> None:

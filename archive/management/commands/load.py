@@ -11,16 +11,23 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import planning
+from archive.errors import ArchiveError
 from archive.loaders import FORMATS, Outcome, load
 from archive.loaders.base import Options, Report
 from archive.management.progress import Progress
 from archive.models import Source
+from archive.services.outlets import source_named
 
 _SHOWN = 20  # documents and refused rows on the screen; the report as JSON has them all
 _WHAT = {
-    "created": "added",
-    "changed": "new text, number {text}, of",
-    "same": "was there already,",
+    "created": "added {uid} {title}",
+    "changed": "new text, number {text}, of {uid} {title}",
+    "same": "was there already, {uid} {title}",
+}
+_WOULD = {
+    "created": "would be added: {title}",
+    "changed": "would be a new text, number {text}, of {uid} {title}",
+    "same": "is there already, {uid} {title}",
 }
 
 
@@ -68,7 +75,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         how = Options(
-            source=None if options["source"] is None else _source(options["source"]),
+            source=_source(options["source"]),
             language=options["language"],
             encoding=options["encoding"],
             version=options["dataset_version"],
@@ -81,7 +88,7 @@ class Command(BaseCommand):
         if outcome.reports and not options["dry_run"]:
             planning.renew()
         for report in outcome.reports:
-            self._say(report)
+            self._say(report, _WOULD if options["dry_run"] else _WHAT)
         if options["report"]:
             text = json.dumps(_as_json(outcome), ensure_ascii=False, indent=1)
             options["report"].write_text(f"{text}\n", encoding="utf-8")
@@ -92,10 +99,10 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write("A dry run: nothing was written.")
 
-    def _say(self, report: Report) -> None:
+    def _say(self, report: Report, words: dict[str, str]) -> None:
         path, say = report.path, self.stdout.write
         if report.documents:
-            self._say_documents(report)
+            self._say_documents(report, words)
         else:
             say(
                 f"{path}: {report.format}, {report.rows:,} rows in {report.seconds:.1f} s "
@@ -113,12 +120,13 @@ class Command(BaseCommand):
         for notice, number in report.notices.most_common():
             say(f"  {number:,} × {notice}")
 
-    def _say_documents(self, report: Report) -> None:
+    def _say_documents(self, report: Report, words: dict[str, str]) -> None:
         path, say = report.path, self.stdout.write
         for taken in report.documents[:_SHOWN]:
             where = path if report.rows == 1 else f"{path}:{taken.line}"
-            what = _WHAT[taken.what].format(text=taken.number)
-            say(f"{where}: {what} {taken.uid} {taken.title}")
+            uid = taken.uid or "what is new in these files:"
+            what = words[taken.what].format(text=taken.number, uid=uid, title=taken.title)
+            say(f"{where}: {what}")
         if len(report.documents) > _SHOWN:
             say(f"  … and {len(report.documents) - _SHOWN:,} more; --report FILE lists them all")
         if report.rows > 1:
@@ -152,18 +160,12 @@ def _format_and_paths(named: str | None, words: list[str]) -> tuple[str, list[Pa
     return named or "auto", [Path(word) for word in words]
 
 
-def _source(named: str) -> Source:
-    """Return the source that is meant. Raises CommandError where none or several are."""
-    fields = ["uid"] if named.startswith("src_") else ["domain", "name"]
-    for field in fields:
-        found: list[Source] = list(Source.objects.filter(**{field: named}, merged_into=None)[:2])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise CommandError(f"--source: several sources have the {field} “{named}”; give a uid.")
-    raise CommandError(
-        f"--source: the archive has no source “{named}”; make it in the admin first."
-    )
+def _source(named: str | None) -> Source | None:
+    """Return the source that is meant, if any. Raises CommandError where none or several are."""
+    try:
+        return None if named is None else source_named(named)
+    except ArchiveError as error:
+        raise CommandError(f"--source: {error.message}") from error
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:
