@@ -69,6 +69,7 @@ class ArticleAdmin(RecordAdmin):
     search_help_text = (
         "By words of the title or the text; “a phrase”, -without, title:word; or by uid."
     )
+    edited_together = ("language",)
     fieldsets = (
         (None, {"fields": ["title", "source", "url", "byline", "language"]}),
         (

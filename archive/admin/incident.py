@@ -145,6 +145,7 @@ class IncidentAdmin(RecordAdmin):
         "participant:name; or by uid."
     )
     term_parents = {"event_mode": "event_type", "acled_sub_event_type": "acled_event_type"}
+    edited_together = ("cameo_code", "date_note")
     fieldsets = (
         (
             "What happened",

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from archive.admin.bulk import BulkMixin
 from archive.admin.history import HistoryAdmin
 from archive.admin.seen import SeenVersionMixin
 from archive.admin.sheet import SheetMixin
@@ -61,12 +62,19 @@ class ReasonForm(ActionForm):
     )
 
 
-class RecordAdmin(SeenVersionMixin, SheetMixin, HistoryAdmin):
+class RecordAdmin(SeenVersionMixin, BulkMixin, SheetMixin, HistoryAdmin):
     """Records: with their state of review, their address, and actions that move them through it."""
 
     readonly_fields = GIVEN
     given_on_saving = (GIVEN,)
-    actions = ("send_to_review", "publish", "return_to_draft", "export_xlsx", "export_csv")
+    actions = (
+        "send_to_review",
+        "publish",
+        "return_to_draft",
+        "edit_together",
+        "export_xlsx",
+        "export_csv",
+    )
     action_form = ReasonForm
     change_form_template = "admin/archive/record_form.html"
 

@@ -19,6 +19,7 @@ class SourceAdmin(RecordAdmin):
     sortable_by = ("name", "domain")
     search_fields = ("name", "domain")
     search_help_text = "By name, domain or uid."
+    edited_together = ("reliability_note",)
     fieldsets = (
         (None, {"fields": ["name", "domain", ("kind", "country"), "scale"]}),
         (

@@ -92,6 +92,7 @@ class StatementAdmin(RecordAdmin):
     search_help_text = (
         "By its words or any name of the speaker; “a phrase”, -without, speaker:name; or by uid."
     )
+    edited_together = ("date_note",)
     fieldsets = (
         ("What was said", {"fields": ["revision", "text", ("form", "medium"), "speech_acts"]}),
         (

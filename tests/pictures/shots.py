@@ -66,6 +66,21 @@ def corrections(page: Page) -> None:
     expect(page.locator(".import-changes")).to_be_visible()
 
 
+def bulk(page: Page) -> None:
+    """An edit of five incidents, looked at before it counts: one of them would be refused."""
+    page.goto("/admin/archive/incident/")
+    for row in range(5):
+        page.locator(".action-select").nth(row).check()
+    page.get_by_label("Action:").select_option("edit_together")
+    page.get_by_role("button", name="Go", exact=True).click()
+    page.get_by_label("Kind:", exact=True).select_option("aggregate")
+    page.get_by_label("Kind of date:", exact=True).select_option("one_day_within")
+    page.get_by_label("Economic").first.check()
+    page.get_by_label("Reason").fill("They sum up the attacks of months.")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".bulk-steps")).to_be_visible()
+
+
 # Selects the words of a passage, as a hand would.
 SELECT_PASSAGE = """
 (mark) => {
@@ -86,6 +101,8 @@ def desk(page: Page) -> None:
 
 
 SHOTS = [
+    Shot("bulk", bulk, height=760),
+    Shot("bulk-phone", bulk, width=390, height=844),
     Shot("corrections", corrections, height=640),
     Shot("corrections-phone", corrections, width=390, height=844),
     Shot("dashboard", dashboard, height=1250, invented=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.db import transaction
 from archive.admin.sheet.cells import columns_of, text_of, value_of
 from archive.errors import ForbiddenError
 from archive.models.base import Record
-from archive.rights import require
+from archive.recording import current_act, recording
+from archive.rights import preload_makers, require
 
 KEYS = ("uid", "version")
 
@@ -81,7 +82,8 @@ def _run(model: type[Record], rows: Sequence[Sequence[str]], user: Any, *, keep:
         if any(row)
     }
     try:
-        with transaction.atomic():
+        # One act, which a preview takes back before it is told in the log.
+        with recording(), transaction.atomic():
             _correct(model, lines, user, made)
             if made.faults or not keep:
                 raise _NotApplied
@@ -108,6 +110,7 @@ def _correct(model: type[Record], lines: dict[int, dict[str, str]], user: Any, m
     uids = [cells.get("uid", "").strip() for cells in lines.values()]
     found = model._default_manager.filter(uid__in=uids).select_related(*named)
     records = {record.uid: record for record in found.select_for_update(of=("self",))}
+    _at_once(model, records.values())
     related = {name: _named(columns[name], name, lines) for name in named}
     seen: set[str] = set()
     for line, cells in lines.items():
@@ -124,6 +127,14 @@ def _correct(model: type[Record], lines: dict[int, dict[str, str]], user: Any, m
             continue
         made.corrections.append(Correction(line, record, differences))
         made.faults += _save(record, columns, cells, related, made.corrections[-1], user)
+
+
+def _at_once(model: type[Record], records: Collection[Record]) -> None:
+    """Look up for all records what would be asked of each: how it stood, and who made it."""
+    act = current_act()
+    if act is not None:
+        act.touch(model, [record.pk for record in records])
+    preload_makers(records)
 
 
 def _given(lines: dict[int, dict[str, str]]) -> set[str]:
