@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from rest_framework.test import APIClient
 
 from archive.services.tokens import make_token
 from tests.api.schema_client import SchemaClient
 from tests.factories import UserFactory
+from tests.story import load_first_story
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def staff_api(db: None) -> APIClient:
 @pytest.fixture
 def first_story(db: None) -> None:
     """The archive holds the first story and nothing else."""
-    call_command("loaddata", "first_story", verbosity=0)
+    load_first_story()
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
+
+from tests.story import load_first_story
 
 
 @pytest.fixture
 def first_story(live_server, admin_user) -> None:
     """The first story is loaded, and “admin” may log in."""
-    call_command("loaddata", "first_story", verbosity=0)
+    load_first_story()
