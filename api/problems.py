@@ -295,7 +295,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
         response = problem_response(request, error.slug, str(error.detail), error.faults)
     else:
         slug = _SLUG_BY_STATUS.get(error.status_code, "server-error")
-        response = problem_response(request, slug, _sentence(error))
+        response = problem_response(request, slug, _sentence(error, context.get("view")))
     for name, value in getattr(error, "headers", {}).items():
         response[name] = value
     if header := getattr(error, "auth_header", None):
@@ -305,7 +305,10 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     return response
 
 
-def _sentence(error: exceptions.APIException) -> str:
+def _sentence(error: exceptions.APIException, view: Any) -> str:
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        read = ", ".join(each.media_type for each in getattr(view, "parser_classes", ()))
+        return f"{error.detail} This address reads {read}."
     return "Nothing here." if isinstance(error, exceptions.NotFound) else str(error.detail)
 
 

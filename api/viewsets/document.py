@@ -26,7 +26,7 @@ from archive.recording import recording
 from archive.services.outlets import source_named
 
 # More would keep a worker for too long; the command takes any number.
-MOST = 500
+MOST = 200
 
 
 class DocumentViewSet(StrictViewSet):

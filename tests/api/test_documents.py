@@ -310,7 +310,11 @@ def test_more_documents_than_go_are_refused(coder, monkeypatch):
     "kind", ["application/json", "text/html", "multipart/form-data; boundary=x"]
 )
 def test_another_media_type_is_refused(coder, kind):
-    send(coder, FEED, 415, content_type=kind)
+    problem = send(coder, FEED, 415, content_type=kind)
+
+    assert problem["detail"] == (
+        f'Unsupported media type "{kind}" in request. This address reads application/octet-stream.'
+    )
 
 
 def test_an_empty_body_is_refused(coder):
