@@ -20,7 +20,7 @@ from archive.admin.inlines import (
 )
 from archive.admin.labels import MOST_NAMES, shorten, some_of
 from archive.admin.panels import incidents_of, passages_panel, statements_of
-from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
+from archive.admin.record import KEEPING, WHEN, RecordAdmin
 from archive.models import Actor, Affiliation, Alias
 
 
@@ -88,7 +88,6 @@ class ActorAdmin(RecordAdmin):
                 "fields": [("identity", "scope"), "article"],
             },
         ),
-        REVIEW,
         KEEPING,
     )
     inlines = (AliasInline, AffiliationInline, EvidenceInline, ExternalIdInline)

@@ -18,7 +18,7 @@ from archive.admin.columns import review
 from archive.admin.desk import desk_urls
 from archive.admin.filters import DaysFilter, RecordFilter, foreign_key
 from archive.admin.inlines import ExternalIdInline
-from archive.admin.record import KEEPING, REVIEW, RecordAdmin
+from archive.admin.record import KEEPING, RecordAdmin
 from archive.admin.story import story_panel
 from archive.date_words import moment_words
 from archive.models import Article, Revision
@@ -86,7 +86,6 @@ class ArticleAdmin(RecordAdmin):
                 "fields": ["document", "new_text", "change_note"],
             },
         ),
-        REVIEW,
         KEEPING,
     )
     inlines = (ExternalIdInline,)

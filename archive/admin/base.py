@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from archive.admin.deletion import protected_rows
+from archive.admin.deletion import protected_rows, with_links
 from archive.admin.fields import VocabularyAdminMixin
 from archive.admin.forms import ArchiveForm
 from archive.admin.health_filter import HealthFilter
@@ -30,6 +30,7 @@ from archive.admin.search import (
 )
 from archive.admin.widgets import RecordSelect
 from archive.date_words import NOT_KNOWN
+from archive.errors import ArchiveError
 from archive.models.base import Record
 from archive.recording import recording
 from archive.rights import Act, may, require
@@ -95,11 +96,6 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
         if not isinstance(obj, Record):
             require(request.user, "change", obj)
         super().save_model(request, obj, form, change)
-
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, *args, **kwargs)
-        form.user = request.user
-        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets: Any = super().get_fieldsets(request, obj)
@@ -211,6 +207,8 @@ class ArchiveAdmin(VocabularyAdminMixin, admin.ModelAdmin[Any]):
                 return response
         except PermissionDenied:
             return self._page(request, "forbidden", 403, title="Your account may not do this")
+        except ArchiveError as error:
+            reasons: list[str] = [with_links(error.message)]
         except ValidationError as error:
             reasons = error.messages
         except ProtectedError as error:

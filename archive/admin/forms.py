@@ -11,8 +11,6 @@ from django.db.models import Model
 from django.forms.models import InlineForeignKeyField, ModelChoiceField
 
 from archive.admin.labels import label_of
-from archive.errors import ForbiddenError
-from archive.rights import STEPS, Act, require
 
 
 class ArchiveForm(forms.ModelForm[Any]):
@@ -22,8 +20,6 @@ class ArchiveForm(forms.ModelForm[Any]):
     """
 
     rivals: ClassVar[tuple[str, ...]] = ()
-    # Who fills in the form; None where nobody needs to be asked about.
-    user: ClassVar[Any] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,31 +48,6 @@ class ArchiveForm(forms.ModelForm[Any]):
             placed.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(found)
         if placed:
             super().add_error(None, ValidationError(placed))
-
-    def clean_review_status(self) -> str:
-        """Refuse a step of the review that is not this user's to take."""
-        status: str = self.cleaned_data["review_status"]
-        if self.instance.pk is None:
-            # Who may not publish adds drafts.
-            self._ask("publish" if status != "draft" else "add", None)
-        elif status != self.initial["review_status"]:
-            self._ask(STEPS[status], self.instance)
-        return status
-
-    def clean_merged_into(self) -> Any:
-        """Refuse to merge where that is not this user's right."""
-        survivor = self.cleaned_data["merged_into"]
-        if (survivor and survivor.pk) != self.initial.get("merged_into"):
-            self._ask("merge", self.instance)
-        return survivor
-
-    def _ask(self, act: Act, record: Model | None) -> None:
-        if self.user is None:
-            return
-        try:
-            require(self.user, act, record)
-        except ForbiddenError as error:
-            raise ValidationError(error.message) from error
 
     def _owner_is_being_added(self) -> bool:
         """Whether the row belongs to a record that is added together with it.

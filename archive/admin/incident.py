@@ -21,7 +21,7 @@ from archive.admin.inlines import (
 )
 from archive.admin.labels import MOST_NAMES, some_of
 from archive.admin.panels import links_to, passages_panel, statements_about
-from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
+from archive.admin.record import KEEPING, WHEN, RecordAdmin
 from archive.models import (
     Citation,
     Incident,
@@ -164,7 +164,6 @@ class IncidentAdmin(RecordAdmin):
                 ],
             },
         ),
-        REVIEW,
         KEEPING,
     )
     inlines = (

@@ -10,7 +10,7 @@ from archive.admin.columns import review
 from archive.admin.filters import RecordFilter, foreign_key
 from archive.admin.inlines import EvidenceInline, ExternalIdInline
 from archive.admin.panels import passages_panel
-from archive.admin.record import KEEPING, REVIEW, RecordAdmin
+from archive.admin.record import KEEPING, RecordAdmin
 from archive.admin.search import word_starts
 from archive.models import Place
 
@@ -45,7 +45,6 @@ class PlaceAdmin(RecordAdmin):
                 "fields": [("lat", "lon"), "coordinate_basis"],
             },
         ),
-        REVIEW,
         KEEPING,
     )
     inlines = (EvidenceInline, ExternalIdInline)

@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from archive.admin.columns import review
 from archive.admin.inlines import ExternalIdInline
-from archive.admin.record import KEEPING, REVIEW, RecordAdmin
+from archive.admin.record import KEEPING, RecordAdmin
 from archive.models import Source
 
 
@@ -29,7 +29,6 @@ class SourceAdmin(RecordAdmin):
                 "fields": ["reliability", "reliability_note"],
             },
         ),
-        REVIEW,
         KEEPING,
     )
     inlines = (ExternalIdInline,)

@@ -16,7 +16,7 @@ from archive.admin.forms import ArchiveForm
 from archive.admin.inlines import EvidenceInline, ExternalIdInline, PartInline
 from archive.admin.labels import prefetch_speakers, quoted_text, shorten, speakers_of
 from archive.admin.panels import claims_of, passages_panel
-from archive.admin.record import KEEPING, REVIEW, WHEN, RecordAdmin
+from archive.admin.record import KEEPING, WHEN, RecordAdmin
 from archive.models import IncidentLink, Statement, StatementLink, StatementParticipant
 
 
@@ -109,7 +109,6 @@ class StatementAdmin(RecordAdmin):
         ),
         ("About what", {"fields": ["about", "occasion"]}),
         WHEN,
-        REVIEW,
         KEEPING,
     )
     inlines = (StatementParticipantInline, EvidenceInline, StatementLinkInline, ExternalIdInline)

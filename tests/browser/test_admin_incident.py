@@ -133,3 +133,16 @@ def test_incident_is_published_from_the_list_by_keyboard(page: Page):
 
     expect(page.locator(".messagelist .success")).to_have_text("1 incident now published.")
     expect(page.locator("#result_list")).to_have_count(0)
+
+
+def test_incident_is_retracted_on_its_page_with_a_reason(page: Page):
+    incident = Incident.objects.get(title="Austin-Gallant call")
+    log_in(page, f"{LIST}{incident.pk}/change/")
+    page.get_by_label("Why", exact=True).fill("The outlet withdrew it.")
+    page.get_by_role("button", name="Retract").press("Enter")
+
+    expect(page.locator(".messagelist .success")).to_contain_text("is now retracted.")
+    expect(page.locator(".retraction")).to_have_text("Retracted: The outlet withdrew it.")
+    page.get_by_label("Title").fill("Another title")
+    expect(page.get_by_role("button", name="Publish again")).to_be_disabled()
+    expect(page.get_by_role("status")).to_contain_text("Save first")

@@ -136,7 +136,6 @@ def test_participant_is_corrected_and_another_taken_away(admin_client):
             "date_latest",
             "The latest possible day lies before the earliest.",
         ),
-        ({"review_status": "retracted"}, "retraction_reason", "Say why"),
         ({"title": " "}, "title", "This field is required."),
     ],
 )

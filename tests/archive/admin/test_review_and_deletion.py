@@ -9,10 +9,14 @@ from django.urls import reverse
 from archive.models import Actor, Change, Incident, Statement
 from tests.factories import (
     ActorFactory,
+    ArticleFactory,
     IncidentFactory,
     IncidentLinkFactory,
     IncidentParticipantFactory,
     PassageFactory,
+    RevisionFactory,
+    StatementFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +43,14 @@ def messages_of(response) -> list[str]:
         ("send_to_review", "draft", "in_review", "in review"),
         ("publish", "draft", "published", "published"),
         ("return_to_draft", "in_review", "draft", "draft"),
+        ("retract", "published", "retracted", "retracted"),
     ],
 )
 def test_records_are_moved_through_review(admin_client, action, before, status, label):
     chosen = IncidentFactory.create_batch(2, review_status=before)
-    there = IncidentFactory(review_status=status)
+    there = IncidentFactory(
+        review_status=status, retraction_reason="Twice." if status == "retracted" else None
+    )
     other = IncidentFactory(review_status=before)
 
     response = act(admin_client, "incident", action, *chosen, there, reason="As agreed.")
@@ -66,17 +73,98 @@ def test_record_that_breaks_a_rule_is_not_published_and_the_others_are(admin_cli
     assert Incident.objects.get(pk=bad.pk).review_status == "draft"
 
 
-def test_records_are_returned_only_with_a_reason(admin_client):
+@pytest.mark.parametrize(
+    ("action", "before", "done"),
+    [("return_to_draft", "in_review", "returned"), ("retract", "published", "retracted")],
+)
+def test_reason_is_asked_for_once_and_kept(admin_client, action, before, done):
+    one, two = IncidentFactory.create_batch(2, review_status=before)
+
+    response = act(admin_client, "incident", action, one, two)
+
+    assert messages_of(response) == [
+        f"Say why, beside the action: records are {done} with a reason."
+    ]
+    act(admin_client, "incident", action, one, two, reason="No date.")
+    for incident in (one, two):
+        last = Change.objects.filter(uid=incident.uid).last()
+        assert (last.by, last.reason) == ("admin", "No date.")
+
+
+def step(client, record, to: str, reason: str = "", **more):
+    """Press a button of a step on the page of the record, as it was opened."""
+    name = record._meta.model_name
+    fields = {"to": to, "reason": reason, "seen_version": record.version, **more}
+    return client.post(reverse(f"admin:archive_{name}_step", args=[record.pk]), fields, follow=True)
+
+
+def steps_offered(client, record) -> list[str]:
+    page = client.get(reverse(f"admin:archive_{record._meta.model_name}_change", args=[record.pk]))
+    return [each.to for each in page.context["steps"]]
+
+
+def test_page_offers_the_steps_that_are_the_users_to_take(admin_client, client):
+    states = ("draft", "in_review", "published", "retracted")
+    records = [IncidentFactory(review_status=state, origin="machine") for state in states[:3]]
+    records.append(IncidentFactory(review_status="retracted", retraction_reason="Twice."))
+
+    assert [steps_offered(admin_client, record) for record in records] == [
+        ["in_review", "published"],
+        ["published", "draft"],
+        ["retracted"],
+        ["published"],
+    ]
+    client.force_login(UserFactory(role="coder"))
+    assert [steps_offered(client, record) for record in records] == [["in_review"], [], [], []]
+
+
+def test_record_is_retracted_on_its_page_and_its_address_says_why(admin_client, client):
+    incident = IncidentFactory()
+
+    refused = step(admin_client, incident, "retracted")
+    assert messages_of(refused) == ["Say why: a record is retracted only with a reason."]
+    done = step(admin_client, incident, "retracted", "The outlet withdrew it.")
+
+    assert messages_of(done) == [f"“{incident}” is now retracted."]
+    assert "Retracted: The outlet withdrew it." in done.content.decode()
+    client.logout()
+    gone = client.get(f"/api/v1/incidents/{incident.uid}/")
+    assert gone.status_code == 410
+    assert "The outlet withdrew it." in gone.content.decode()
+    last = Change.objects.filter(uid=incident.uid).last()
+    assert (last.op, last.by, last.reason) == ("retract", "admin", "The outlet withdrew it.")
+
+
+def test_step_over_what_was_changed_meanwhile_is_not_taken(admin_client):
+    incident = IncidentFactory(review_status="draft")
+
+    answer = step(admin_client, incident, "published", seen_version="7")
+
+    assert messages_of(answer)[0].startswith("This record was changed since you opened it.")
+    incident.refresh_from_db()
+    assert incident.review_status == "draft"
+
+
+def test_step_that_is_not_the_users_or_that_there_is_not_changes_nothing(client):
+    client.force_login(UserFactory(role="coder"))
     incident = IncidentFactory(review_status="in_review")
 
-    response = act(admin_client, "incident", "return_to_draft", incident)
+    assert messages_of(step(client, incident, "published")) == [
+        "As a coder you may not publish this."
+    ]
+    assert messages_of(step(client, incident, "nowhere")) == []
+    assert client.post("/admin/archive/incident/0/step/").status_code == 404
+    incident.refresh_from_db()
+    assert incident.review_status == "in_review"
 
-    assert (
-        messages_of(response)[0] == f"{incident}: Say why: a record is returned only with a reason."
-    )
-    act(admin_client, "incident", "return_to_draft", incident, reason="No date.")
-    last = Change.objects.filter(uid=incident.uid).last()
-    assert (last.by, last.reason) == ("admin", "No date.")
+
+def test_statement_is_not_published_before_its_article(admin_client):
+    article = ArticleFactory(review_status="draft")
+    statement = StatementFactory(revision=RevisionFactory(article=article), review_status="draft")
+
+    answer = step(admin_client, statement, "published")
+
+    assert "publish that first" in messages_of(answer)[0]
 
 
 def test_what_is_published_does_not_become_a_draft_again(admin_client):
@@ -99,6 +187,15 @@ def test_incident_is_deleted_with_its_parts(admin_client):
 
     assert list(Incident.objects.all()) == []
     assert Actor.objects.filter(pk=participant.actor.pk).exists()
+
+
+def test_reason_of_a_deletion_is_kept(admin_client):
+    incident = IncidentFactory()
+
+    admin_client.post(delete(incident), {"post": "yes", "reason": "Entered by mistake."})
+
+    last = Change.objects.filter(uid=incident.uid).last()
+    assert (last.op, last.reason) == ("delete", "Entered by mistake.")
 
 
 def test_actor_that_others_rest_on_is_kept_and_the_page_says_why(admin_client):
@@ -148,6 +245,9 @@ def test_statement_that_alone_asserts_an_allegation_is_kept_in_words(admin_clien
 
     for response in (one, chosen):
         assert response.status_code == 422
-        assert f"Nothing else asserts “{participant}”" in response.content.decode()
+        assert (
+            f'<a href="/admin/archive/incident/?q={participant.incident.uid}">'
+            f"{participant.incident.uid}</a> rest on it."
+        ) in response.content.decode()
     assert Statement.objects.filter(pk=statement.pk).exists()
     assert LogEntry.objects.count() == 0
