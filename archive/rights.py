@@ -152,11 +152,18 @@ def preload_makers(records: Iterable[Record]) -> None:
         vars(by_uid[uid])["_maker"] = by
 
 
-def _is_own_work(user: Any, record: Record) -> bool:
-    """Whether a record waits for a second person and this user was the first."""
+def own_work(user: Any, records: Iterable[Record]) -> set[str]:
+    """Return the uids of those records that wait for a second person, this user being the first."""
     if not settings.ARCHIVE_SECOND_PERSON:
-        return False
+        return set()
+    name, uids = user.get_username(), [record.uid for record in records]
+    changes = Change.objects.filter(uid__in=uids)
+    made = changes.filter(op="create").order_by("-seq").values_list("uid", "by")
     # Who only moves a record through its review does not change it.
-    content = Change.objects.filter(uid=record.uid, op="update").exclude(fields=["review_status"])
-    last = content.order_by("-seq").values_list("by", flat=True).first()
-    return user.get_username() in {maker_of(record), last}
+    content = changes.filter(op="update").exclude(fields=["review_status"])
+    last = dict(content.order_by("seq").values_list("uid", "by"))
+    return {uid for uid, by in (*dict(made).items(), *last.items()) if by == name}
+
+
+def _is_own_work(user: Any, record: Record) -> bool:
+    return record.uid in own_work(user, [record])

@@ -69,21 +69,11 @@ class HistoryAdmin(ArchiveAdmin):
             "opts": self.opts,
             "object": record,
             "may_change": self.has_change_permission(request, record),
-            "versions": [self._shown(entry, differences[entry.seq]) for entry in page],
+            "versions": [told(entry, differences[entry.seq]) for entry in page],
             "older": urlencode({"before": page[-1].version}) if len(entries) > AT_ONCE else "",
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)
-
-    def _shown(self, entry: Change, differences: list[Difference]) -> dict[str, Any]:
-        return {
-            "entry": entry,
-            "when": moment_words(entry.at, zone_known=True),
-            "done": CHANGE_OP[entry.op].label,
-            "fields": ", ".join(name.replace("_", " ") for name in entry.fields),
-            "differences": [_in_words(each) for each in in_order(differences)],
-            "revertible": entry.op != "create" and bool(differences),
-        }
 
     def _take_back(self, request: HttpRequest, record: Any) -> HttpResponse:
         if not self.has_change_permission(request, record):
@@ -103,6 +93,18 @@ class HistoryAdmin(ArchiveAdmin):
         else:
             messages.success(request, f"Version {entry.version} was taken back.")
         return HttpResponseRedirect(request.get_full_path())
+
+
+def told(entry: Change, differences: list[Difference]) -> dict[str, Any]:
+    """Return a change as people read it: when, what was done, which words came and went."""
+    return {
+        "entry": entry,
+        "when": moment_words(entry.at, zone_known=True),
+        "done": CHANGE_OP[entry.op].label,
+        "fields": ", ".join(name.replace("_", " ") for name in entry.fields),
+        "differences": [_in_words(each) for each in in_order(differences)],
+        "revertible": entry.op != "create" and bool(differences),
+    }
 
 
 def _in_words(difference: Difference) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 
 from archive.admin.bulk import BulkMixin
@@ -14,6 +14,7 @@ from archive.admin.history import HistoryAdmin
 from archive.admin.seen import SeenVersionMixin
 from archive.admin.sheet import SheetMixin
 from archive.admin.steps import StepsMixin, steps_for
+from archive.admin.way_back import way_back
 from archive.date_words import moment_words
 from archive.services.deletion import delete
 
@@ -89,6 +90,7 @@ class RecordAdmin(SeenVersionMixin, StepsMixin, BulkMixin, SheetMixin, HistoryAd
         if record is not None:
             context["headline"] = self.headline(record)
             context["steps"] = steps_for(request.user, record)
+            context["way_back"] = way_back(request, record)
             # Where something is to be corrected, nothing stands above the messages.
             context["panels"] = [] if context["errors"] else self.panels(request, record)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -103,6 +105,12 @@ class RecordAdmin(SeenVersionMixin, StepsMixin, BulkMixin, SheetMixin, HistoryAd
     def _delete(self, request: HttpRequest, record: Any) -> None:
         reason = request.POST.get("reason", "").strip() or None
         delete(record, by=request.user.get_username(), reason=reason)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        queue = way_back(request, obj)
+        if queue is not None:
+            return HttpResponseRedirect(queue)
+        return super().response_post_save_change(request, obj)
 
     def view_on_site(self, record: Any) -> str | None:
         """Return the record's address in the API, or None on a site without one."""

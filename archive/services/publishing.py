@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+
 from archive.errors import ArchiveError
 from archive.models.base import Record
 from archive.querysets.base import needed_records
 from archive.recording import recording
 
 R = TypeVar("R", bound=Record)
+
+_PUBLISHABLE = frozenset({"draft", "in_review", "retracted"})
 
 
 def submit(record: R, *, by: str | None, reason: str | None = None) -> R:
@@ -31,7 +35,25 @@ def publish(record: R, *, by: str | None, reason: str | None = None) -> R:
             code="reason-needed",
             field="reason",
         )
-    return _move(record, {"draft", "in_review", "retracted"}, "published", by, reason)
+    return _move(record, _PUBLISHABLE, "published", by, reason)
+
+
+def why_not_published(record: Record) -> list[str]:
+    """Return what `publish` would refuse of a record as it stands, in words; [] where nothing."""
+    reasons = []
+    try:
+        _require_possible(record, _PUBLISHABLE, "published")
+    except ArchiveError as error:
+        reasons.append(error.message)
+    status, record.review_status = record.review_status, "published"
+    try:
+        # What the database holds by itself needs no asking.
+        record.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        reasons += error.messages
+    finally:
+        record.review_status = status
+    return reasons
 
 
 def return_to_draft(record: R, *, by: str | None, reason: str) -> R:
@@ -55,25 +77,29 @@ def _said(reason: str | None, done: str) -> str:
 def _move(record: R, expected: Iterable[str], status: str, by: str | None, reason: str | None) -> R:
     with recording(by, reason):
         locked: R = type(record)._default_manager.select_for_update().get(pk=record.pk)
-        if locked.merged_into is not None:
-            raise ArchiveError(
-                f"It was merged into {locked.merged_into.uid}, which stands for it.", code="merged"
-            )
-        if locked.review_status not in expected:
-            raise ArchiveError(
-                f"It is {_in_words(locked.review_status)}; "
-                f"only what is {' or '.join(map(_in_words, sorted(expected)))} can become "
-                f"{_in_words(status)}.",
-                code="wrong-state",
-                field="review_status",
-            )
-        if status == "published":
-            _require_needed(locked)
+        _require_possible(locked, expected, status)
         locked.review_status = status
         locked.retraction_reason = reason if status == "retracted" else None
         locked.save()
     locked.refresh_from_db()
     return locked
+
+
+def _require_possible(record: Record, expected: Iterable[str], status: str) -> None:
+    if record.merged_into is not None:
+        raise ArchiveError(
+            f"It was merged into {record.merged_into.uid}, which stands for it.", code="merged"
+        )
+    if record.review_status not in expected:
+        raise ArchiveError(
+            f"It is {_in_words(record.review_status)}; "
+            f"only what is {' or '.join(map(_in_words, sorted(expected)))} can become "
+            f"{_in_words(status)}.",
+            code="wrong-state",
+            field="review_status",
+        )
+    if status == "published":
+        _require_needed(record)
 
 
 def _in_words(status: str) -> str:

@@ -16,6 +16,7 @@ from archive.admin.desk.actions import ACTIONS, FormError, code
 from archive.admin.desk.gestures import GESTURES, Done
 from archive.admin.desk.state import state_of
 from archive.admin.desk.undo import undo
+from archive.admin.way_back import way_back
 from archive.errors import ArchiveError, ForbiddenError
 from archive.models import Article, Change, Revision
 from archive.recording import recording
@@ -58,6 +59,7 @@ class Desk:
             "article": article,
             "texts": texts,
             "revision": revision,
+            "way_back": way_back(request, article),
             "gestures": [(gesture, gesture.blank()) for gesture in GESTURES.values()],
         }
         if revision is not None:
