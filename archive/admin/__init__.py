@@ -1,6 +1,6 @@
 """The record in Django admin: found, read, created, corrected and linked; one file a resource."""
 
-from archive.admin import dashboard, health, review
+from archive.admin import dashboard, health, merging, review
 from archive.admin.actor import ActorAdmin, AffiliationAdmin, AliasAdmin
 from archive.admin.article import ArticleAdmin, RevisionAdmin
 from archive.admin.change import ChangeAdmin
@@ -40,5 +40,6 @@ __all__ = [
     "TokenAdmin",
     "dashboard",
     "health",
+    "merging",
     "review",
 ]

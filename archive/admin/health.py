@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from archive.admin.merging.beside import desk_of_check
 from archive.admin_site import ArchiveSite, Page
 from archive.budget import OutOfTimeError
 from archive.health import CHECKS, Check, look
@@ -77,6 +78,7 @@ def _kind(check: Check, checkup: Checkup | None) -> dict[str, Any]:
     return {
         "name": check.model._meta.verbose_name if one else check.kind,
         "url": f"{_list_of(check)}?health={check.code}",
+        "desk": desk_of_check(check.code),
         "checkup": checkup,
         "number": checkup and f"{checkup.found:,}{'+' if checkup.is_cut else ''}",
     }

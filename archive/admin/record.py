@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from archive.admin.bulk import BulkMixin
 from archive.admin.history import HistoryAdmin
+from archive.admin.merging.beside import beside
 from archive.admin.seen import SeenVersionMixin
 from archive.admin.sheet import SheetMixin
 from archive.admin.steps import StepsMixin, steps_for
@@ -91,6 +92,7 @@ class RecordAdmin(SeenVersionMixin, StepsMixin, BulkMixin, SheetMixin, HistoryAd
             context["headline"] = self.headline(record)
             context["steps"] = steps_for(request.user, record)
             context["way_back"] = way_back(request, record)
+            context["merging"] = beside(request.user, record)
             # Where something is to be corrected, nothing stands above the messages.
             context["panels"] = [] if context["errors"] else self.panels(request, record)
         return super().render_change_form(request, context, *args, **kwargs)

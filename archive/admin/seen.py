@@ -66,15 +66,19 @@ class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
 
 def _told(record: Any, seen: str) -> str:
     """Return what a person reads whose form came too late: who did what meanwhile."""
+    return (
+        f"This record was changed since you opened it ({changes_since(record, seen)}). Nothing was "
+        "saved, and what you typed is still here. Look at the record in another window; saving "
+        "again puts what is here in its place."
+    )
+
+
+def changes_since(record: Any, seen: str) -> str:
+    """Return who changed what of a record since a version that somebody has seen, in words."""
     since = int(seen) if seen.isdecimal() and len(seen) < 10 else 0  # noqa: PLR2004 -- no version is that long
     entries = Change.objects.filter(uid=record.uid, version__gt=since).order_by("-seq")
     told = [
         f"{entry.by or 'somebody'}: {', '.join(entry.fields).replace('_', ' ') or entry.op}"
         for entry in reversed(entries[:_MOST])
     ]
-    changed = "; ".join(told) or "its form did not say which version it was of"
-    return (
-        f"This record was changed since you opened it ({changed}). Nothing was saved, and what you "
-        "typed is still here. Look at the record in another window; saving again puts what is here "
-        "in its place."
-    )
+    return "; ".join(told) or "its form did not say which version it was of"

@@ -138,6 +138,7 @@ def incidents_of_one_day(scope: Scope) -> str:
         JOIN archive_incident b ON b.id = q.incident_id
         JOIN archive_place s ON s.id = p.place_id
         WHERE b.id {scope.meets} a.id AND {stands("incident", "a")} AND {stands("incident", "b")}
+        AND a.date_semantics <> 'unknown' AND b.date_semantics <> 'unknown'
         AND a.date_latest <= {_day("a.date_earliest", DAYS - 1)}
         AND b.date_latest <= {_day("b.date_earliest", DAYS - 1)}
         AND b.date_latest >= a.date_earliest AND b.date_earliest <= a.date_latest

@@ -42,8 +42,7 @@ def on_a_day(place=None, first=DAY, last=None, precision="exact_site", **fields)
     incident = IncidentFactory(
         date_earliest=first,
         date_latest=last or first,
-        date_semantics="one_day_within" if last else "exact_day",
-        **fields,
+        **{"date_semantics": "one_day_within" if last else "exact_day", **fields},
     )
     where = place or PlaceFactory(name="Basra", kind="city", country="IQ")
     IncidentPlaceFactory(incident=incident, place=where, geo_precision=precision)
@@ -193,6 +192,7 @@ def basis(fields):
         ({}, {"modality": "suspected"}, True),
         ({}, {"modality": "planned"}, False),
         ({}, {"precision": "admin1"}, False),
+        ({}, {"date_semantics": "unknown"}, False),
         ({}, {"review_status": "retracted", "retraction_reason": "No."}, False),
     ],
 )

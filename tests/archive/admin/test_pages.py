@@ -39,6 +39,7 @@ def test_every_model_of_the_archive_is_managed():
     on_another_page = {
         "ChangedRow",
         "Checkup",
+        "DistinctPair",
         "Finding",
         "Citation",
         "ExternalId",
