@@ -69,6 +69,15 @@ class ArchiveSite(admin.AdminSite):
 
         return self.admin_view(view)
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Name the pages in the navigation that stands beside every page."""
+        links = [
+            {"title": page.title, "description": page.description, "url": reverse_page(page)}
+            for page in self.pages
+            if page.title and page.may(request.user)
+        ]
+        return {**super().each_context(request), "pages": links}
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Put the archive's own rows before the users of the site."""
         listed: list[Any] = super().get_app_list(request, app_label)
@@ -77,13 +86,8 @@ class ArchiveSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        links = [
-            {"title": page.title, "description": page.description, "url": reverse_page(page)}
-            for page in self.pages
-            if page.title and page.may(request.user)
-        ]
         make = type(self).dashboard
-        shown = {"pages": links, "dashboard": make(request) if make else None}
+        shown = {"dashboard": make(request) if make else None}
         return super().index(request, {**shown, **(extra_context or {})})
 
 

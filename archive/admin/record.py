@@ -108,7 +108,7 @@ class RecordAdmin(SeenVersionMixin, StepsMixin, BulkMixin, SheetMixin, HistoryAd
         reason = request.POST.get("reason", "").strip() or None
         delete(record, by=request.user.get_username(), reason=reason)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         queue = way_back(request, obj)
         if queue is not None:
             return HttpResponseRedirect(queue)

@@ -13,6 +13,7 @@ from archive.admin.dashboard.places import where
 from archive.admin.dashboard.waiting import waiting
 from archive.admin_site import ArchiveSite
 from archive.budget import OutOfTimeError, time_budget
+from archive.rights import may
 
 # How long the database may work on the charts of one page.
 SECONDS = 3.0
@@ -28,6 +29,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         "choices": list(CHOICES),
         "charts": _charts(years) if user.has_perm("archive.view_incident") else None,
         "waiting": waiting(user),
+        "may_review": may(user, "return"),
         "changes": latest_changes(user) if user.has_perm("archive.view_change") else None,
         "log_url": log_url(),
     }

@@ -10,11 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive.admin.labels import shorten
 from archive.admin.review.claims import hold, release
-from archive.admin.review.queue import KINDS, find
+from archive.admin.review.filters import KINDS
+from archive.admin.review.queue import find
 from archive.errors import ArchiveError
 from archive.models import Change, ReviewStep
 from archive.models.base import Record
@@ -110,7 +112,8 @@ def undo(user: Any, pk: str) -> ReviewStep:
     name = user.get_username()
     with transaction.atomic():
         own = ReviewStep.objects.select_for_update().filter(user=user, is_undone=False)
-        taken = own.filter(pk=pk if pk.isdecimal() and len(pk) < 19 else None).first()  # noqa: PLR2004
+        known = pk.isdecimal() and len(pk) < 19  # noqa: PLR2004 -- as a key has
+        taken = own.filter(pk=int(pk)).first() if known else None
         if taken is None:
             raise ArchiveError("There is nothing to undo.", code="nothing-to-undo")
         with recording(name, f"{UNDONE}: {taken.get_done_display().lower()}"):
@@ -136,13 +139,13 @@ def _take_back(user: Any, taken: ReviewStep) -> None:
 
 
 def _locked(uid: str) -> Record:
-    record = find(uid)
-    if record is not None:
-        rows = type(record)._default_manager.select_for_update()
-        record = rows.filter(pk=record.pk).first()
-    if record is None:
-        raise ArchiveError("This record is gone.", code="gone")
-    return record
+    found = find(uid)
+    if found is not None:
+        rows: QuerySet[Any] = type(found)._default_manager.select_for_update()
+        record: Record | None = rows.filter(pk=found.pk).first()
+        if record is not None:
+            return record
+    raise ArchiveError("This record is gone.", code="gone")
 
 
 def _refuse_if_changed(change: Change) -> None:

@@ -42,7 +42,7 @@ _SUPPORTS: dict[type[Model], tuple[str, ...]] = {
 }
 
 
-def _records(label: str, model: type[Model], name: str) -> forms.ModelChoiceField:
+def _records(label: str, model: type[Model], name: str) -> forms.ModelChoiceField[Any]:
     field: Any = model._meta.get_field(name)
     records = field.remote_field.model._default_manager.all()
     widget = RecordSelect(field, admin.site)
@@ -102,10 +102,11 @@ class Filters:
 
     def rows(self, model: type[Record]) -> QuerySet[Any]:
         """Return what waits of a kind, in no order."""
-        rows = model._default_manager.filter(waiting(), self._condition(model))
+        rows: QuerySet[Any] = model._default_manager.filter(waiting(), self._condition(model))
         # A machine's draft that somebody returned waits for a coder.
         moved = Change.objects.filter(uid=OuterRef("uid"), op="update", fields=["review_status"])
-        return rows.filter(~Q(review_status="draft") | ~Exists(moved))
+        unmoved: QuerySet[Any] = rows.filter(~Q(review_status="draft") | ~Exists(moved))
+        return unmoved
 
     def _condition(self, model: type[Record]) -> Q:
         chosen, condition = self.chosen, Q()

@@ -87,7 +87,7 @@ def supportable(lists: Iterable[Parts]) -> dict[str, list[Any]]:
     return {each.key: each.parts for each in lists if each.key}
 
 
-def describe(lists: Iterable[Parts], passages: Iterable[Passage]) -> None:
+def describe(owner: Record, lists: list[Parts], passages: Iterable[Passage]) -> None:
     """Put each part into words, with those of these passages that support it."""
     rest: dict[tuple[str, int], list[Passage]] = {}
     for passage in passages:
@@ -96,10 +96,12 @@ def describe(lists: Iterable[Parts], passages: Iterable[Passage]) -> None:
             if pk is not None:
                 rest.setdefault((each.key or "", pk), []).append(passage)
     for each in lists:
-        each.rows = [_row(part, rest.get((each.key or "", part.pk), [])) for part in each.parts]
+        each.rows = [
+            _row(part, rest.get((each.key or "", part.pk), []), owner) for part in each.parts
+        ]
 
 
-def _row(part: Any, passages: list[Passage]) -> Row:
+def _row(part: Any, passages: list[Passage], owner: Record) -> Row:
     row = Row(_words(part), passages=passages, facts=_facts(part))
     if isinstance(part, Claim):
         claim: Any = part
@@ -112,7 +114,7 @@ def _row(part: Any, passages: list[Passage]) -> Row:
             row.facts.append(claim.note)
     for name in _NAMED:
         named = getattr(part, name, None)
-        if isinstance(named, Record) and not named.is_public:
+        if isinstance(named, Record) and not named.is_public and named.uid != owner.uid:
             row.hidden = named
     return row
 

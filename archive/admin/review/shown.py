@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from archive.admin import panels
 from archive.admin.evidence import change_url
@@ -38,7 +40,7 @@ def shown(record: Record, user: Any) -> dict[str, Any]:
     record = loaded(record)
     lists = parts_of(record)
     passages = passages_under(record, supportable(lists))
-    describe(lists, passages[:MOST])
+    describe(record, lists, passages[:MOST])
     described: Any = record
     return {
         "record": record,
@@ -75,7 +77,7 @@ def obstacles(record: Record, user: Any) -> list[str]:
     return reasons
 
 
-def _doubts(record: Record, lists: list[Parts], passages: list[Passage]) -> Any:
+def _doubts(record: Record, lists: list[Parts], passages: list[Passage]) -> Iterator[str]:
     """Yield what publishing does not refuse, and a careful reviewer would look at."""
     if not passages and isinstance(record, Incident | Statement):
         yield "No words of a text support it."
@@ -85,16 +87,16 @@ def _doubts(record: Record, lists: list[Parts], passages: list[Passage]) -> Any:
             f"{proposed} of its passages {'is' if proposed == 1 else 'are'} a machine’s proposal "
             "that nobody has accepted: accept it at the reading desk, or take it away."
         )
-    hidden = {
-        row.hidden.uid: row.hidden for each in lists for row in each.rows if row.hidden is not None
-    }
-    for named in hidden.values():
-        yield link_to(named) + " is not published: what names it stays hidden until it is."
+    hidden = {row.hidden.uid: row.hidden for each in lists for row in each.rows if row.hidden}
+    if hidden:
+        links = format_html_join("; ", "{}", ((link_to(named),) for named in hidden.values()))
+        yield format_html("Not published, and what names it stays hidden until it is: {}", links)
 
 
 def _past(record: Record) -> dict[str, Any]:
     """Return the latest changes of a record, and how it was last returned, if it ever was."""
-    entries = list(versions(record.uid, _EVERYTHING)[:_MOST_VERSIONS])
+    own = versions(record.uid, _EVERYTHING).filter(because_of=None)
+    entries = list(own[:_MOST_VERSIONS])
     differences = History(record.uid, _EVERYTHING).differences(entries)
     moved = Change.objects.filter(uid=record.uid, op="update", fields=["review_status"])
     remark = moved.filter(reason__isnull=False).order_by("-seq").first()

@@ -250,8 +250,9 @@ def test_a_record_is_shown_with_all_it_takes_to_judge_it(client):
     (parts,) = shown["lists"]
     assert parts.title == "Who took part"
     assert [passage.exact for passage in parts.rows[0].passages] == ["Market Street"]
-    assert "is not published: what names it stays hidden until it is." in content
-    assert reverse("admin:archive_actor_change", args=[draft.pk]) in shown["doubts"][0]
+    assert f'<a href="{reverse("admin:archive_actor_change", args=[draft.pk])}">' in content
+    (doubt,) = shown["doubts"]
+    assert "what names it stays hidden until it is: <a" in doubt
     assert [version["entry"].op for version in shown["versions"]][-1] == "create"
 
 
