@@ -54,7 +54,7 @@ _REASONS: dict[str, tuple[Reason, ...]] = {
         Reason(
             "same_event",
             "The same day, place and type",
-            f"Their days overlap, and are known to within {rules.DAYS}; one place of both, no "
+            f"Their days overlap, and are known to within {rules.DAYS} days; one place of both, no "
             "larger than a district, is the same; and so is the type.",
             rules.incidents_of_one_day,
         ),

@@ -85,7 +85,7 @@ def shown(kind: str, pairs: list[Pair], place: str = "") -> list[dict[str, Any]]
         goes, stays = who_stays(found[pair.one], found[pair.other])
         rows.append(
             {
-                "records": [_named(goes), _named(stays)],
+                "records": [named(goes), named(stays)],
                 "clues": [str(clue) for clue in pair.clues],
                 "url": pair_url(goes, stays, place),
             }
@@ -93,6 +93,7 @@ def shown(kind: str, pairs: list[Pair], place: str = "") -> list[dict[str, Any]]
     return rows
 
 
-def _named(record: Record) -> dict[str, Any]:
+def named(record: Record) -> dict[str, Any]:
+    """Return a record as a list shows it: its name, and what tells it from others."""
     name, _, facts = label_of(record).partition(" · ")
     return {"record": record, "name": name, "facts": facts}

@@ -69,15 +69,19 @@ def _decided(request: HttpRequest, one: Record, other: Record) -> HttpResponse:
         return _told_apart(request, one, other)
     if act not in (TRY, MERGE):
         return _page(request, one, other, 422, faults=["Choose what is to be done."])
+    # What is merged is what was tried out, and nothing else.
+    is_tried = request.POST.get("tried") == _tried(request, one, other)
+    dry_run = act == TRY or not is_tried
     try:
-        report = _merge(request, one, other, dry_run=act == TRY)
+        report = _merge(request, one, other, dry_run=dry_run)
     except _REFUSALS as error:
         kind = kind_of(one)
         one, other = record_at(request, kind, one.uid), record_at(request, kind, other.uid)
         status = 409 if isinstance(error, _StaleError) else 422
         return _page(request, one, other, status, faults=_in_words(error, one))
-    if act == TRY:
-        return _page(request, one, other, report=report)
+    if dry_run:
+        otherwise = act == MERGE and "tried" in request.POST
+        return _page(request, one, other, report=report, otherwise=otherwise)
     messages.success(request, f"“{one}” was merged into “{other}”. {_sum(report)}")
     return HttpResponseRedirect(done_url(one, place_in_list(request)))
 
@@ -132,6 +136,7 @@ def _page(
     *,
     faults: list[str] | None = None,
     report: MergeReport | None = None,
+    otherwise: bool = False,
 ) -> HttpResponse:
     kind = kind_of(one)
     lines = compare(one, other, _chosen(request))
@@ -161,10 +166,17 @@ def _page(
         "reason": _reason(request),
         "most_reason": _MOST_REASON,
         "faults": faults or [],
-        "report": report and _rows(report),
+        "report": None if report is None else _rows(report),
+        "tried": _tried(request, one, other),
+        "otherwise": otherwise,
         "taken": report and [_label(lines, name) for name in report.taken],
     }
     return TemplateResponse(request, "admin/archive/merging/pair.html", context, status=status)
+
+
+def _tried(request: HttpRequest, one: Record, other: Record) -> str:
+    """Return the fields that are chosen to be taken, as the form carries them along."""
+    return " ".join(taken(compare(one, other, _chosen(request))))
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
@@ -184,9 +196,13 @@ def _rows(report: MergeReport) -> list[dict[str, Any]]:
     """Return what a merge moves and leaves, by what it is."""
     nouns = sorted({*report.moved, *report.stays})
     return [
-        {"noun": capfirst(noun), "moved": report.moved[noun], "stays": report.stays[noun]}
+        {"noun": capfirst(_noun(noun)), "moved": report.moved[noun], "stays": report.stays[noun]}
         for noun in nouns
     ]
+
+
+def _noun(noun: str) -> str:
+    return "names kept as aliases" if noun == "names" else noun
 
 
 def _label(lines: list[Any], name: str) -> str:
@@ -196,7 +212,7 @@ def _label(lines: list[Any], name: str) -> str:
 
 def _sum(report: MergeReport) -> str:
     """Return in one sentence what was moved."""
-    moved = [f"{number:,} {noun}" for noun, number in sorted(report.moved.items())]
+    moved = [f"{_noun(noun)} ({number:,})" for noun, number in sorted(report.moved.items())]
     stays = sum(report.stays.values())
     told = f"Moved: {', '.join(moved)}." if moved else "There was nothing to move."
     return f"{told} {stays:,} stayed with it." if stays else told

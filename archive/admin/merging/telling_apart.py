@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from archive.admin.labels import label_of, with_labels
+from archive.admin.labels import with_labels
+from archive.admin.merging.desk import named
 from archive.admin.merging.ways import desk_url, kinds_of, may_merge, pair_url, who_stays
 from archive.date_words import moment_words
 from archive.duplicates import KINDS, take_back
@@ -66,7 +67,7 @@ def _shown(kind: str, rows: list[DistinctPair]) -> list[dict[str, Any]]:
         {
             "said": row,
             "when": moment_words(row.at, zone_known=True),
-            "names": [label_of(found[row.one]), label_of(found[row.other])],
+            "records": [named(found[row.one]), named(found[row.other])],
             "url": pair_url(*who_stays(found[row.one], found[row.other])),
         }
         for row in rows
