@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import transaction
 from rest_framework.test import APIClient
 
 from api.kinds import Choice, Uid
@@ -31,10 +32,12 @@ TWIN = "quixotiza"  # as long as the secret, and of no record
 ONE_BY_ONE = {"format", "interval", "profile", "ordering"}
 
 
-@pytest.fixture
-def archive() -> Archive:
-    """Public records, and hidden ones of every state around them."""
-    return fill()
+@pytest.fixture(scope="module", autouse=True)
+def archive(django_db_setup: None, django_db_blocker: Any) -> Iterator[Archive]:
+    """Public records, and hidden ones of every state around them, for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield fill()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(params=["nobody", "no role"])

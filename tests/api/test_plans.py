@@ -104,17 +104,9 @@ _NAMES = {
 _FEW = r"INDEX passage_of_affiliation"
 
 
-# How many participants have actors of a kind is counted up to a bound: PostgreSQL may read the
-# participants until it is reached.
-_OF_ACTORS = {"participant_name", "participant_kind", "participant_country"}
-_UNTIL_THE_BOUND = r"Seq Scan on archive_incidentparticipant\b"
-
-
 def is_read_on_purpose(query: dict[str, str], scan: str) -> bool:
     """Whether there is no better way."""
     if query.keys() & BY_NAME and re.search(_NAMES[connection.vendor], scan):
-        return True
-    if query.keys() & _OF_ACTORS and re.search(_UNTIL_THE_BOUND, scan):
         return True
     return "mentions" in query and re.search(_FEW, scan) is not None
 
@@ -123,11 +115,23 @@ def is_read_on_purpose(query: dict[str, str], scan: str) -> bool:
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """An archive of some thousand incidents, planned for as if it were a hundred times as large."""
     with django_db_blocker.unblock(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            _begin_with_empty_files()
         load(Sizes.of(3000), 5, quiet)
         if connection.vendor == "sqlite":
             _say_that_tables_are_large()
         yield
         transaction.set_rollback(True)
+
+
+def _begin_with_empty_files() -> None:
+    """Leave no dead rows of other tests: an index made over their chains of updates is not used.
+
+    Not before the transaction that made it is over (`indcheckxmin` in `pg_index`), and here it
+    lasts as long as the tests.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(sorted(LARGE))} CASCADE")
 
 
 def _say_that_tables_are_large() -> None:
