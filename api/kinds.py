@@ -9,13 +9,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from archive.models.base import Record
-from archive.typeids import is_uid
+from archive.typeids import UID_TAIL, is_uid
 from archive.vocabularies import Vocabulary
 
 MAX_INTEGER = 2**31 - 1
 _SHOWN = 60
 _MICROSECONDS = len(".000000")  # what is kept of a second
-_UID_TAIL = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 
 
 class RefusedError(ValueError):
@@ -212,7 +211,7 @@ class Uid(Kind):
     def __init__(self, *models: type[Record]) -> None:
         self.models = models
         self.prefixes = tuple(model.uid_prefix for model in models)
-        self.schema = {"type": "string", "pattern": f"^({'|'.join(self.prefixes)})_{_UID_TAIL}$"}
+        self.schema = {"type": "string", "pattern": f"^({'|'.join(self.prefixes)})_{UID_TAIL}$"}
 
     def parse(self, text: str) -> str:
         if any(is_uid(text, prefix) for prefix in self.prefixes):

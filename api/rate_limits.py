@@ -10,9 +10,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from math import ceil
 from time import time
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,7 +22,6 @@ from django.http.response import HttpResponseBase
 from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import storage_from_string
-from limits.strategies import FixedWindowRateLimiter
 
 from api import rate_storage  # noqa: F401 -- registers its scheme
 from api.clients import client_of
@@ -54,6 +55,7 @@ class Quota:
 
     name: str
     item: RateLimitItem
+    seconds: int
     policy: str
 
 
@@ -73,8 +75,7 @@ class RateLimitMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        storage = storage_from_string(settings.RATE_LIMIT_STORAGE, wrap_exceptions=True)
-        self.limiter = FixedWindowRateLimiter(storage)
+        self.storage: Any = storage_from_string(settings.RATE_LIMIT_STORAGE, wrap_exceptions=True)
         self.client = _quota("client", settings.RATE_LIMIT_CLIENT)
         self.token = _quota("token", settings.RATE_LIMIT_TOKEN)
         # Digest of an accepted header → key of its token, the latest last.
@@ -93,16 +94,20 @@ class RateLimitMiddleware:
         if quota is None:
             return self._answer(request, digest)
         try:
-            passes = self.limiter.hit(quota.item, quota.name, key, cost=cost_of(request))
-            window = self.limiter.get_window_stats(quota.item, quota.name, key)
+            # A fixed window, as the library's strategy has it, but with one key made once.
+            account = _account(quota.item, quota.name, key)
+            used = self.storage.incr(account, quota.seconds, amount=cost_of(request))
+            reset = self.storage.get_expiry(account)
         except StorageError:
             # An archive that cannot count answers.
             logger.exception("The storage of rate limits does not answer")
             return self._answer(request, digest)
-        seconds = max(1, ceil(window.reset_time - time()))
+        seconds = max(1, ceil(reset - time()))
+        left = max(0, quota.item.amount - used)
+        passes = used <= quota.item.amount
         response = self._answer(request, digest) if passes else _refusal(request, quota, seconds)
         response.headers["RateLimit-Policy"] = quota.policy
-        response.headers["RateLimit"] = f'"{quota.name}";r={window.remaining};t={seconds}'
+        response.headers["RateLimit"] = f'"{quota.name}";r={left};t={seconds}'
         return response
 
     def _answer(self, request: HttpRequest, digest: bytes | None) -> HttpResponseBase:
@@ -115,6 +120,12 @@ class RateLimitMiddleware:
         return response
 
 
+@lru_cache(maxsize=4096)
+def _account(item: RateLimitItem, name: str, key: str) -> str:
+    account: str = item.key_for(name, key)
+    return account
+
+
 def _quota(name: str, limit: str) -> Quota | None:
     """Return the quota of a setting such as “6000/minute”; None for “off”."""
     if limit == "off":
@@ -124,7 +135,8 @@ def _quota(name: str, limit: str) -> Quota | None:
         # Each process counts for itself, and is given its share.
         share = max(1, item.amount // settings.RATE_LIMIT_PROCESSES)
         item = type(item)(share, item.multiples)
-    return Quota(name, item, f'"{name}";q={item.amount};w={item.get_expiry()}')
+    seconds = item.get_expiry()
+    return Quota(name, item, seconds, f'"{name}";q={item.amount};w={seconds}')
 
 
 def _refusal(request: HttpRequest, quota: Quota, seconds: int) -> HttpResponseBase:

@@ -35,13 +35,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     base class does, for the sake of decorators and nonces that no page here has.
     """
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Offer no nonce."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        """Set the header, on every answer."""
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set the header, on every answer; offer no nonce."""
+        response: HttpResponseBase = self.get_response(request)
         path = request.path_info
         response.headers[HEADER] = _policy(path if path in GRANTS else "")
         return response

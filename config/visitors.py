@@ -32,7 +32,7 @@ class SessionMiddleware(_ForVisitors, sessions.SessionMiddleware):
 
     def __call__(self, request: HttpRequest) -> Any:
         response = super().__call__(request)
-        if request.path_info.startswith(API):
+        if request.path_info.startswith(API) and "Authorization" not in response.get("Vary", ""):
             patch_vary_headers(response, ("Authorization",))
         return response
 

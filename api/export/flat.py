@@ -25,10 +25,11 @@ from api.gathered import gathered_of
 from api.reader.columns import address_of, field_at
 from api.reader.compile import Address, compile_plan
 from api.reader.plan import RowPlan
-from api.reader.sql import Row, by_keys, keys_expression, keys_parameter, parsed, run, shown
+from api.reader.sql import by_keys, keys_expression, keys_parameter, parsed, shown
 from api.renderers import JSONRenderer
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
+from archive.driver import Row, run
 
 Cells = Sequence[Any]  # of one column: a value for each record, or a tuple of them for a list
 _Rows = list[Row]

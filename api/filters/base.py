@@ -268,5 +268,7 @@ def _prepare(given: Given, filters: Mapping[str, Filter], user: Any) -> dict[str
                 faults.append(refusal(name, error))
     if faults:
         raise UnacceptableRequestError(sorted(faults, key=lambda fault: fault.parameter or ""))
+    if len(prepared) <= 1:
+        return prepared
     # In the order of declaration, so that the same query always makes the same SQL.
     return {name: prepared[name] for name in filters if name in prepared}

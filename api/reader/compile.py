@@ -17,10 +17,11 @@ from rest_framework import serializers
 from api.gathered import Gathered, fields_by_attribute
 from api.reader.columns import address_of, field_at
 from api.reader.plan import Build, GatherPlan, ListPlan, RowPlan, object_builder
-from api.reader.sql import Convert, Row, by_keys, keys_expression, parsed, shown
+from api.reader.sql import Convert, by_keys, keys_expression, parsed, shown
 from api.reader.written import ListWriter, Sql, as_column, can_write
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
+from archive.driver import Row
 
 Step = Callable[[Row], Any]
 

@@ -19,7 +19,7 @@ from api.filters.base import RelatedRow, StrictFilterSet, Way
 from api.filters.claims import asks_any_claim
 from api.filters.dates import DATE, bound, is_certain
 from api.reader.queries import Shape, Ways, may_lead
-from api.reader.sql import run
+from archive.driver import run
 from archive.models.base import Record
 from archive.querysets import reads_all
 from archive.search import Node, Walk, matching
@@ -52,8 +52,9 @@ class Question:
         self.filterset = filterset
         self.staff = reads_all(user)
         self.prepared = filterset.prepared(given, user)
-        self.dates = filterset.members(self.prepared).get(DATE)
         self.shape = Shape(model, filterset, self.prepared, self.staff)
+        asks_days = DATE in self.shape.members
+        self.dates = filterset.members(self.prepared)[DATE] if asks_days else None
         self._chosen: dict[str, Ways] = {}
 
     def rows(self) -> QuerySet[Any, Any]:
@@ -124,20 +125,21 @@ class Question:
         return self._chosen[column]
 
     def _choose(self, column: str) -> Ways:
-        groups = self.filterset.all_groups()
-        asked = [name for name in self.shape.members if isinstance(groups[name], RelatedRow)]
-        asked = [name for name in asked if not asks_any_claim(self.shape.members[name])]
-        leads = [
-            name
-            for name in asked
-            if column == DAY and may_lead(self.filterset, self.prepared, name)
-        ]
+        asked, leads = self.shape.kept(("related", column), lambda: self._related(column))
         if len(asked) == 1 and leads:
             return {leads[0]: (Way.LEADS,)}
         ways = {name: tuple(map(_way, self._sizes(name))) for name in asked}
         if leads and not any(Way.FEW in each for each in ways.values()):
             ways[leads[0]] = (Way.LEADS,)
         return ways
+
+    def _related(self, column: str) -> tuple[list[str], list[str]]:
+        """Return the groups that ask for related rows, and those of them that may lead."""
+        groups = self.filterset.all_groups()
+        asked = [name for name in self.shape.members if isinstance(groups[name], RelatedRow)]
+        asked = [name for name in asked if not asks_any_claim(self.shape.members[name])]
+        by_day = asked if column == DAY else []
+        return asked, [name for name in by_day if may_lead(self.filterset, self.prepared, name)]
 
     def _sizes(self, group: str) -> list[int]:
         """Return how many rows there are of each that a group asks for, up to one more than few."""

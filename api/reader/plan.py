@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.reader.sql import Row, keys_parameter, run
+from api.reader.sql import keys_parameter
+from archive.driver import Row, run
 
 Object = dict[str, Any]
 Build = Callable[[Row], Object | None]

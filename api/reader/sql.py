@@ -1,40 +1,16 @@
-"""What differs between the engines when rows are read without the ORM, and how SQL is run."""
+"""What differs between the engines when rows are read without the ORM."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
-Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
-
-
-def run(sql: str, params: Sequence[Any] = ()) -> list[Row]:
-    """Return the rows of a query whose parameters are written `%s`.
-
-    On SQLite the driver is called directly: Django's cursor costs more than most of these queries.
-    """
-    database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor == "sqlite" and not database.queries_logged:
-        database.ensure_connection()
-        with database.wrap_database_errors:
-            cursor = database.connection.execute(_for_driver(sql), tuple(params))
-            rows: list[Row] = cursor.fetchall()
-            return rows
-    with database.cursor() as cursor:
-        cursor.execute(sql, tuple(params))
-        return list(cursor.fetchall())
-
-
-@lru_cache(maxsize=4096)
-def _for_driver(sql: str) -> str:
-    return sql.replace("%s", "?")
 
 
 def keys_expression() -> RawSQL:

@@ -13,8 +13,8 @@ from django.db import connection
 
 from api.filters.base import Filter, RelatedRow, row_by_row
 from api.kinds import Term, Uid
-from api.reader.sql import Row
 from api.statistics.record_set import RecordSet, Select
+from archive.driver import Row
 from archive.querysets import reads_all
 
 

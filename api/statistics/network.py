@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from api.reader.sql import run
 from api.statistics.record_set import RecordSet, Select
+from archive.driver import run
 from archive.models import IncidentParticipant, Statement, StatementParticipant
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from api.filters.base import StrictFilterSet, Way
 from api.reader.keys import Question
 from api.reader.queries import Ways
-from api.reader.sql import Row, run
 from api.statistics.selection import parts_of, selected
 from api.strict import Given
+from archive.driver import Row, run
 from archive.models.base import Record
 
 _NO_ORDER = ""

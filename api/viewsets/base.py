@@ -8,27 +8,32 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from api import pagination, sparse, strict
+from api.answer import Answer
 from api.conditions import etag_of, is_known
 from api.filters.base import StrictFilterSet
 from api.problems import GoneError
 from api.reader.compile import compile_plan
 from api.reader.keys import Question
 from api.reader.plan import RowPlan
-from api.reader.sql import run
 from api.serializers.base import RecordSerializer
 from api.serializers.match import match_of
+from api.sites import site_of
+from archive.driver import run
 from archive.models import Change
 from archive.models.base import Record
 from archive.querysets import reads_all
 from archive.search import snippets
 
 MATCH = "match"
+# An answer differs by these; `Origin` as long as the site says to whom it may be shown.
+VARY = "Accept, Authorization, origin"
 
 # The parameters of each view and action: declared once, and asked for with every request.
 _PARAMETERS: dict[tuple[type, str | None], dict[str, strict.Parameter]] = {}
@@ -45,27 +50,46 @@ def _unasked(serializer_class: type[RecordSerializer]) -> sparse.Selection:
     return _selected(serializer_class, {})
 
 
+# The methods of each view's address, as `Allow` tells them.
+_ALLOWED: dict[tuple[type, tuple[str, ...]], str] = {}
+
+
 class StrictViewSet(GenericViewSet):
     """A view whose every query parameter is declared; `given` holds what was read of them."""
 
     given: strict.Given
+    format_kwarg = None
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        # Who asks decides what is shown; a cache must not mix it up.
-        return {**super().default_response_headers, "Vary": "Accept, Authorization"}
+        key = (type(self), tuple(self.action_map))
+        if key not in _ALLOWED:
+            _ALLOWED[key] = ", ".join(self.allowed_methods)
+        return {"Allow": _ALLOWED[key]}
 
     def parameters(self) -> dict[str, strict.Parameter]:
         """Return the query parameters of the current action, by name."""
         return {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Do what the framework does here, but for suffixes, versions and throttles: none are."""
         # Before permissions: what the address cannot do, it cannot do for anybody.
         if self.action is None:
             raise exceptions.MethodNotAllowed(str(request.method))
-        super().initial(request, *args, **kwargs)
+        chosen = self.perform_content_negotiation(request)
+        request.accepted_renderer, request.accepted_media_type = chosen
+        self.perform_authentication(request)
+        self.check_permissions(request)
         if self.action != "metadata":
             self.given = strict.read(request.query_params, self.parameters())
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Say what the answer depends on: who asks decides what is shown."""
+        finished: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        finished.headers["Vary"] = VARY
+        return finished
 
 
 class RecordViewSet(StrictViewSet):
@@ -108,7 +132,7 @@ class RecordViewSet(StrictViewSet):
         )
         return {**filters, **paging, **shape}
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         question = Question(self.model, self.filterset_class, self.given, request.user)
         page = pagination.paginate(question, self.given, self.orderings, self.default_ordering)
         keys = [key for _, key in page.keys]
@@ -116,9 +140,9 @@ class RecordViewSet(StrictViewSet):
         if pagination.SEARCH in self.given and MATCH in self._selection().fields:
             self._say_why(found)
         results = [found[key] for key in keys if key in found]
-        return Response(pagination.envelope(page, results, request))
+        return Answer(pagination.envelope(page, results, request))
 
-    def retrieve(self, request: Request, uid: str) -> Response:
+    def retrieve(self, request: Request, uid: str) -> HttpResponseBase:
         """Answer with a record; one that was merged or retracted says what became of it."""
         table = self.model._meta.db_table
         columns = "id, version, is_public, merged_into_id"
@@ -128,14 +152,13 @@ class RecordViewSet(StrictViewSet):
         ((key, version, is_public, merged_into),) = rows
         if merged_into is not None or not (is_public or reads_all(request.user)):
             return self._fate(key)
-        plan = self._plan()
-        if is_known(request.headers.get("If-None-Match"), version):
-            return Response(status=304, headers={"ETag": etag_of(version)})
-        record = plan.read([key]).get(key)
+        if is_known(request.META.get("HTTP_IF_NONE_MATCH"), version):
+            return Answer(None, status=304, headers={"ETag": etag_of(version)})
+        record = self._plan().read([key]).get(key)
         if record is None:
             raise Http404
         # What was read a moment later may be newer; the older tag is the one that is safe.
-        return Response(record, headers={"ETag": record.get("etag", etag_of(version))})
+        return Answer(record, headers={"ETag": record.get("etag", etag_of(version))})
 
     def _unknown(self, uid: str) -> Exception:
         """Return what tells of a uid that no record has: whether a public one once had it."""
@@ -153,7 +176,7 @@ class RecordViewSet(StrictViewSet):
 
     def _plan(self) -> RowPlan:
         """Return the plan that reads what the request wants to be shown."""
-        site = self.request.build_absolute_uri("/")
+        site = site_of(self.request._request)
         staff = reads_all(self.request.user)
         return compile_plan(
             self.get_serializer_class(), self._selection(), staff=staff, site=site, as_json=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -54,7 +55,7 @@ class HistoryViewSet(RecordViewSet):
             )
         return declared
 
-    def retrieve(self, request: Request, uid: str) -> Response:
+    def retrieve(self, request: Request, uid: str) -> HttpResponseBase:
         """Answer with a record, as it is or as it stood."""
         if AS_OF not in self.given:
             return super().retrieve(request, uid)

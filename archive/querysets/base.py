@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import Q
 
+from archive.driver import run
 from archive.recording import is_logged, recording
 
 if TYPE_CHECKING:
@@ -113,14 +115,9 @@ class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: igno
         takes ten times as long to write it as the database to answer.
         """
         asked = sorted(set(uids))
-        database = connections[self.db]
-        table = database.ops.quote_name(self.model._meta.db_table)
-        sql = _RESOLVE.format(table=table, uids=", ".join(["%s"] * len(asked)))
-        with database.cursor() as cursor:
-            cursor.execute(sql, asked)
-            rows = cursor.fetchall()
+        sql = _resolving(self.model._meta.db_table, len(asked))
         keys = {}
-        for uid, key, status, survivor, survivor_status in rows:
+        for uid, key, status, survivor, survivor_status in run(sql, asked, using=self.db):
             shown = status if survivor is None else survivor_status
             if shown == "published" or reads_all(user):
                 keys[uid] = key if survivor is None else survivor
@@ -131,6 +128,11 @@ _RESOLVE = """
 SELECT r.uid, r.id, r.review_status, r.merged_into_id, s.review_status
 FROM {table} r LEFT JOIN {table} s ON s.id = r.merged_into_id WHERE r.uid IN ({uids})
 """
+
+
+@cache
+def _resolving(table: str, number: int) -> str:
+    return _RESOLVE.format(table=table, uids=", ".join(["%s"] * number))
 
 
 class PartQuerySet(ArchiveQuerySet):

@@ -37,7 +37,7 @@ MIDDLEWARE = [
     "config.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "config.cors.CorsMiddleware",
     "api.rate_limits.RateLimitMiddleware",
     "api.request_sizes.RequestSizeMiddleware",
     "config.visitors.SessionMiddleware",
