@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.apps import apps as installed
 from django.db import DatabaseError, connections, transaction
 
+from archive.migrating import keeps_rows
 from archive.search.documents import DOCUMENTS, Documents
 from archive.search.engines import Engine, engine_of
 
@@ -26,6 +28,10 @@ _STATE = (
 )
 
 
+# Where all triggers were taken away for a migration that does not change rows.
+_taken_for_a_while: set[str] = set()
+
+
 def install(using: str = "default", **_: Any) -> None:
     """Lay what is missing of the indexes, their views and triggers, and make their content whole.
 
@@ -33,6 +39,8 @@ def install(using: str = "default", **_: Any) -> None:
     """
     connection, engine = connections[using], engine_of(using)
     tables = set(connection.introspection.table_names())
+    nothing_missed = using in _taken_for_a_while
+    _taken_for_a_while.discard(using)
     if not all(feed.table in tables for d in DOCUMENTS.values() for feed in d.feeds):
         return
     with transaction.atomic(using=using), connection.cursor() as cursor:
@@ -51,6 +59,8 @@ def install(using: str = "default", **_: Any) -> None:
                 _run(cursor, engine.create(documents))
                 for _table, statements in engine.triggers(documents).values():
                     _run(cursor, statements)
+                if nothing_missed and not anew:
+                    continue
                 # Where nothing is held yet there is nothing to compare.
                 whole = anew or not _any(cursor, documents.index)
                 for _number in refill(documents, using) if whole else repair(documents, using):
@@ -63,12 +73,17 @@ def install(using: str = "default", **_: Any) -> None:
                 )
 
 
-def before_migration(using: str = "default", plan: Any = (), **_: Any) -> None:
+def before_migration(
+    using: str = "default", plan: Any = (), apps: Any = installed, **_: Any
+) -> None:
     """Take views and triggers away where tables of the archive are about to change.
 
     Connected to `pre_migrate`; `install` lays them again and makes good what was missed.
     """
     if any(migration.app_label == "archive" for migration, _backwards in plan):
+        whole = not any(missing(documents, using) for documents in DOCUMENTS.values())
+        if whole and keeps_rows(plan, apps, using):
+            _taken_for_a_while.add(using)
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             for documents in DOCUMENTS.values():
                 _take_down(cursor, documents)

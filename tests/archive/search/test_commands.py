@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, migrations
 
 from archive.search import DOCUMENTS, index
 from archive.search.engines import engine_of
@@ -136,6 +136,7 @@ def test_a_new_rule_rebuilds_the_index():
 def test_what_a_migration_writes_is_indexed_after_it():
     class Step:
         app_label = "archive"
+        operations = (migrations.RunSQL("SELECT 1"),)
 
     actor = ActorFactory(name="Before")
     index.before_migration(plan=[(Step, False)])
