@@ -10,15 +10,19 @@ from django.http import HttpResponse
 from api.negotiation import JSON
 from api.renderers import JSONRenderer
 
-_render = JSONRenderer().render
+render = JSONRenderer().render
 
 
 class Answer(HttpResponse):
-    """JSON, without what the framework needs to choose among renderers later on: there is one."""
+    """JSON, without what the framework needs to choose among renderers later on: there is one.
+
+    `data` is what becomes JSON, or JSON already (bytes).
+    """
 
     def __init__(
         self, data: Any, *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(_render(data), content_type=JSON, status=status)
+        body = data if isinstance(data, bytes) else render(data)
+        super().__init__(body, content_type=JSON, status=status)
         for name, value in (headers or {}).items():
             self.headers[name] = value

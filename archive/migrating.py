@@ -52,13 +52,21 @@ def _is_harmless(operation: Operation, apps: Any, using: str) -> bool:
 def _keeps_values(operation: operations.AlterField, apps: Any, using: str) -> bool:
     """Whether a field only says something else of itself, such as its choices."""
     try:
-        before = apps.get_model("archive", operation.model_name)._meta.get_field(operation.name)
+        before: Any = apps.get_model("archive", operation.model_name)._meta.get_field(
+            operation.name
+        )
     except (LookupError, FieldDoesNotExist):  # what is not there yet has no values
         return True
-    after, connection = operation.field, connections[using]
-    if after.is_relation or before.is_relation:
+    after: Any = operation.field
+    if before.null != after.null:
+        return False
+    if before.is_relation or after.is_relation:
         # Which type a key has is told by what it points at, which only a whole state knows.
-        return before.null == after.null and before.deconstruct()[2].get("to") == (
-            after.deconstruct()[2].get("to")
-        )
-    return before.null == after.null and before.db_type(connection) == after.db_type(connection)
+        return _target(before) == _target(after)
+    connection = connections[using]
+    same: bool = before.db_type(connection) == after.db_type(connection)
+    return same
+
+
+def _target(field: Any) -> Any:
+    return field.deconstruct()[3].get("to")

@@ -16,7 +16,7 @@ class CorsMiddleware(middleware.CorsMiddleware):
     def __call__(self, request: HttpRequest) -> Any:
         if "HTTP_ORIGIN" in request.META or not request.path_info.startswith(API):
             return super().__call__(request)
-        response = self.get_response(request)
+        response: Any = self.get_response(request)
         # Who caches the answer must not give it to a browser that names an origin.
         if "origin" not in response.headers.get("Vary", ""):
             self.add_response_headers(request, response)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.decorators import action
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api.filters.incident import IncidentFilterSet
 from api.kinds import Integer
@@ -16,6 +16,7 @@ from api.reader.compile import compile_plan
 from api.serializers.actor import ActorSerializer
 from api.serializers.briefs import ActorBrief
 from api.serializers.statistics import ActorNetwork
+from api.sites import site_of
 from api.sparse import Selection
 from api.statistics.budget import counting
 from api.statistics.network import Network
@@ -48,7 +49,7 @@ class NetworkViewSet(FacetedViewSet):
         return {**filters, "limit": limit}
 
     @action(detail=True)
-    def network(self, request: Request, uid: str) -> Response:
+    def network(self, request: Request, uid: str) -> HttpResponseBase:
         """Answer with the actors that take part in the same incidents and statements."""
         columns = ("pk", "is_public", "merged_into_id")
         found = self.model._default_manager.filter(uid=uid).values_list(*columns).first()
@@ -60,8 +61,12 @@ class NetworkViewSet(FacetedViewSet):
             survivor = moved.data["merged_into"]["uid"]
             moved.headers["Location"] = self.reverse_action("network", args=[survivor])
             return moved
+        return self.kept(lambda: self.around(key))
+
+    def around(self, key: int) -> dict[str, Any]:
+        """Return the network of an actor."""
         given = {name: values for name, values in self.given.items() if name != "limit"}
-        incidents = RecordSet(Incident, IncidentFilterSet, given, request.user)
+        incidents = RecordSet(Incident, IncidentFilterSet, given, self.request.user)
         network = Network(key, incidents, limited=bool(given))
         with counting("limit"):
             total, others = network.others(one(self.given, "limit", DEFAULT_LIMIT))
@@ -71,8 +76,8 @@ class NetworkViewSet(FacetedViewSet):
         plan = compile_plan(
             ActorSerializer,
             _BRIEF,
-            staff=reads_all(request.user),
-            site=request.build_absolute_uri("/"),
+            staff=reads_all(self.request.user),
+            site=site_of(self.request._request),
         )
         actors = plan.read([key, *keys])
         results = [
@@ -85,13 +90,11 @@ class NetworkViewSet(FacetedViewSet):
             }
             for other, first, second in others
         ]
-        return Response(
-            {
-                "actor": actors[key],
-                "incidents": in_incidents,
-                "statements": in_statements,
-                "total": total,
-                "complete": total == len(results),
-                "results": results,
-            }
-        )
+        return {
+            "actor": actors[key],
+            "incidents": in_incidents,
+            "statements": in_statements,
+            "total": total,
+            "complete": total == len(results),
+            "results": results,
+        }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from rest_framework.decorators import action
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from api.answer import Answer
 from api.kinds import Choice, Term
 from api.serializers.statistics import Facets, IncidentTimeline, Timeline, Totals
 from api.statistics.budget import counting
 from api.statistics.facets import counts_of
+from api.statistics.kept import kept
 from api.statistics.record_set import RecordSet
 from api.statistics.timeline import MAX_BUCKETS, Apart, timeline
 from api.statistics.totals import totals
@@ -53,12 +54,20 @@ class FacetedViewSet(ExportViewSet):
         return {"by": by, **self.filterset_class.parameters()}
 
     @action(detail=False)
-    def facets(self, request: Request) -> Response:
+    def facets(self, request: Request) -> Answer:
         """Answer with how many records have each term."""
+        return self.kept(self.by_facet)
+
+    def by_facet(self) -> dict[str, Any]:
+        """Return how many records have each term."""
         records = self.records("by")
         with counting("by"):
-            counts = counts_of(records, values_of(self.given["by"]), self.hiding)
-        return Response({"facets": counts})
+            return {"facets": counts_of(records, values_of(self.given["by"]), self.hiding)}
+
+    def kept(self, count: Callable[[], Any]) -> Answer:
+        """Return the answer that `count` makes, or made while the archive was as it is now."""
+        name = (type(self), self.action, *self.kwargs.values())
+        return kept(name, self.given, self.request, count)
 
     def records(self, *others: str, **filters: Any) -> RecordSet:
         """Return the records that the request's filters leave; `others` are no filters.
@@ -93,9 +102,9 @@ class DatedViewSet(FacetedViewSet):
         return {"interval": interval, "by": by, **self.filterset_class.parameters()}
 
     @action(detail=False)
-    def timeline(self, request: Request) -> Response:
+    def timeline(self, request: Request) -> Answer:
         """Answer with how many records lie in each bucket."""
-        return Response(self.in_time())
+        return self.kept(self.in_time)
 
     def in_time(self) -> dict[str, Any]:
         """Return the timeline of the records."""
@@ -132,14 +141,18 @@ class EventViewSet(DatedViewSet):
         return {"measure": measure, **others}
 
     @action(detail=False)
-    def totals(self, request: Request) -> Response:
+    def totals(self, request: Request) -> Answer:
         """Answer with the totals of measures."""
+        return self.kept(self.summed)
+
+    def summed(self) -> dict[str, Any]:
+        """Return the totals of measures."""
         records = self.records("measure", kind=[_SINGLE])
         given = "kind" in self.given
         with counting("measure"):
             summed = totals(records, values_of(self.given["measure"]))
             left_out = 0 if given else self.records("measure", kind=[(AGGREGATE,)]).size()
-        return Response({**summed, "aggregates": self.aggregates(left_out)})
+        return {**summed, "aggregates": self.aggregates(left_out)}
 
     def in_time(self) -> dict[str, Any]:
         told, left_out = self.counted_in_time(None if "kind" in self.given else _APART)

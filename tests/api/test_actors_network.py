@@ -174,4 +174,4 @@ def test_network_costs_the_same_for_one_actor_and_for_thirty(api, three):
             network(api, anna)
         costs.append(len(queries))
 
-    assert costs == [7 + budget_queries()] * 2
+    assert costs == [9 + budget_queries()] * 2

@@ -85,4 +85,4 @@ def test_facet_costs_the_same_for_one_record_and_for_thirty(api):
         costs.append(len(queries))
 
     # One for each facet, one more for the total where a record may have several terms.
-    assert costs == [5 + budget_queries()] * 2
+    assert costs == [7 + budget_queries()] * 2

@@ -186,7 +186,7 @@ def test_totals_cost_the_same_for_one_incident_and_for_thirty(api):
             totals(api, measure="killed,injured")
         costs.append(len(queries))
 
-    assert costs == [4 + budget_queries()] * 2
+    assert costs == [6 + budget_queries()] * 2
 
 
 def test_deaths_of_a_data_set_are_its_totals_and_not_those_of_the_sides_again(staff_api, tmp_path):

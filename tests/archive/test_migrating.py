@@ -16,6 +16,7 @@ from tests.factories import ActorFactory, IncidentParticipantFactory
 pytestmark = pytest.mark.django_db
 
 TITLE = Incident._meta.get_field("title")
+MERGED = Incident._meta.get_field("merged_into").clone()
 
 
 def nothing(apps, schema_editor):
@@ -45,6 +46,8 @@ INDEX = migrations.AddIndex("incident", models.Index(fields=["title"], name="by_
         (altered(null=not TITLE.null), False),
         (migrations.AlterField("incident", "title", models.IntegerField()), False),
         (migrations.AlterField("incident", "nowhere", models.TextField()), True),
+        (migrations.AlterField("incident", "merged_into", MERGED), True),
+        (migrations.AlterField("incident", "merged_into", models.TextField(null=True)), False),
         (migrations.RunPython(nothing), False),
         (migrations.RunSQL("SELECT 1"), False),
     ],

@@ -1,0 +1,57 @@
+"""Answers that take long to count, kept until anything in the archive changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+from rest_framework.request import Request
+
+from api.answer import Answer, render
+from api.sites import site_of
+from api.strict import Given
+from archive.driver import run
+from archive.querysets import reads_all
+from archive.recording import current_act
+
+_ANSWERS, _LARGEST = 200, 100_000  # how many are kept, and of how many bytes at most
+
+# What was asked → the last entry of the log when it was counted, and the answer.
+_kept: OrderedDict[Hashable, tuple[Any, bytes]] = OrderedDict()
+_lock = Lock()
+
+
+def kept(name: Hashable, given: Given, request: Request, count: Callable[[], Any]) -> Answer:
+    """Return the answer that `count` makes, or made since the last change of any record.
+
+    `name` tells the question but for its parameters and its reader. Every change of a record ends
+    with an entry in the log, in the same transaction, and entries appear in their order: while the
+    last one is the same, so is every count.
+    """
+    before = None if current_act() else _last_entry()
+    if before is None:
+        return Answer(count())
+    asked = tuple(sorted((parameter, repr(values)) for parameter, values in given.items()))
+    key = (name, asked, reads_all(request.user), site_of(request._request))
+    with _lock:
+        found = _kept.get(key)
+        if found is not None and found[0] == before:
+            _kept.move_to_end(key)
+            return Answer(found[1])
+    body = render(count())
+    # What changed while it was counted may be in it or not.
+    if len(body) <= _LARGEST and _last_entry() == before:
+        with _lock:
+            _kept[key] = (before, body)
+            _kept.move_to_end(key)
+            if len(_kept) > _ANSWERS:
+                _kept.popitem(last=False)
+    return Answer(body)
+
+
+def _last_entry() -> Any:
+    """Return what tells the last entry of the log, also from one of another archive; or None."""
+    rows = run("SELECT seq, act, at FROM archive_change ORDER BY seq DESC LIMIT 1")
+    return rows[0] if rows else None
