@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from archive.loaders.base import Report
+from archive.loaders.base import Refusal, Report
 
 OUTCOMES = ("created", "changed", "same", "refused")
 
@@ -88,14 +88,10 @@ class FileReport(serializers.Serializer):
 
 def shown(report: Report, *, dry_run: bool, request: Any) -> dict[str, Any]:
     """Return what came of a file as it is answered."""
-    refused = {each.row: each for each in report.refused}
-    taken = iter(report.documents)
-    outcomes = []
-    for position in range(1, report.rows + 1):
-        if position in refused:
-            outcomes.append(_refused(refused[position]))
-        else:
-            outcomes.append(_taken(position, next(taken), request))
+    outcomes = [
+        _refused(each) if isinstance(each, Refusal) else _taken(position, each, request)
+        for position, each in enumerate(report.each_document(), start=1)
+    ]
     totals = {name: [each["outcome"] for each in outcomes].count(name) for name in OUTCOMES}
     return {
         "name": str(report.path),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -63,7 +63,7 @@ class DocumentViewSet(StrictViewSet):
             faults.breaks("", "empty", "It is empty, or sent without its length.")
             faults.settle()
         dry_run = one(self.given, "dry_run", False)
-        raw: bytes = request.data
+        raw: Any = request.data  # bytes: see FileBody
         try:
             with recording(request.user.get_username(), one(self.given, "reason")):
                 report = load_documents(

@@ -18,6 +18,7 @@ from archive.admin.columns import review
 from archive.admin.desk import desk_urls
 from archive.admin.filters import DaysFilter, RecordFilter, foreign_key
 from archive.admin.inlines import ExternalIdInline
+from archive.admin.loading import LoadingMixin
 from archive.admin.record import KEEPING, RecordAdmin
 from archive.admin.story import story_panel
 from archive.date_words import moment_words
@@ -55,7 +56,7 @@ class PublishedFilter(DaysFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(RecordAdmin):
+class ArticleAdmin(LoadingMixin, RecordAdmin):
     """Articles: found by the words of their title; their text is read on their page."""
 
     form = ArticleForm

@@ -8,9 +8,10 @@ from django import forms
 
 from archive.admin.forms import ArchiveForm
 from archive.errors import LoadError
-from archive.loaders.documents.received import parse_document
-from archive.models import Revision
+from archive.loaders.documents import read_story
+from archive.models import ExternalId, Revision
 from archive.models.article import text_sha256
+from archive.services.addresses import clean_address
 from archive.services.documents import SourceDocument, read_stamp
 
 MOST_BYTES = 5_000_000
@@ -22,8 +23,9 @@ class ArticleForm(ArchiveForm):
     document = forms.FileField(
         label="Source document",
         required=False,
-        help_text="A file with “# title”, “Published :`…`”, and the text between two lines of "
-        "“---”. The text is taken as it is; title and date line fill what is empty above.",
+        help_text="A file with one story: as received, Markdown, plain text, a news page, a feed, "
+        "ninjs or NewsML-G2. What it says of title, date, address, byline and language fills what "
+        "is empty above.",
     )
     new_text = forms.CharField(
         label="Or paste the text",
@@ -42,6 +44,7 @@ class ArticleForm(ArchiveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body: str | None = None
+        self.identifiers: tuple[tuple[str, str], ...] = ()
         if "title" in self.fields:
             # A document brings its title along; `clean` asks for it where there is none.
             self.fields["title"].required = False
@@ -54,7 +57,7 @@ class ArticleForm(ArchiveForm):
         if upload.size > MOST_BYTES:
             raise forms.ValidationError(f"The file is larger than {MOST_BYTES:,} bytes.")
         try:
-            return parse_document(upload.read(), path=upload.name)
+            return read_story(upload.read(), name=upload.name)
         except LoadError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -73,15 +76,25 @@ class ArticleForm(ArchiveForm):
             self._fill_from(document)
         if not self.cleaned_data.get("title") and not self.errors.get("document"):
             self.add_error("title", "Give the title, or a source document that has one.")
-        self.body = document.body if document else pasted
+        self.body = (document.body or None) if document else pasted
+        self.identifiers = document.identifiers if document else ()
         if self.body is not None and self._is_present(self.body):
             field = "document" if document else "new_text"
             self.add_error(field, "This article already has this very text.")
         return cleaned
 
     def _fill_from(self, document: SourceDocument) -> None:
-        """Take title and date line from the document where the form leaves them empty."""
-        self.cleaned_data["title"] = self.cleaned_data.get("title") or document.title
+        """Take what the document says of itself where the form leaves it empty."""
+        said = {
+            "title": document.title,
+            "url": clean_address(document.url),
+            "byline": document.byline,
+            "language": document.language,
+            "change_note": document.change_note,
+        }
+        for name, value in said.items():
+            if value and not self.cleaned_data.get(name) and name not in self.errors:
+                self.cleaned_data[name] = value
         if document.published_raw and not self.cleaned_data.get("published_raw"):
             self.cleaned_data["published_raw"] = document.published_raw
             if not self.cleaned_data.get("published_at"):
@@ -97,6 +110,10 @@ class ArticleForm(ArchiveForm):
 
     def add_text(self) -> Revision | None:
         """Write the new text of the saved article, or return None where none was given."""
+        for scheme, value in self.identifiers:
+            known = self.instance.external_ids.filter(scheme=scheme, value=value)
+            if not known.exists():
+                ExternalId(article=self.instance, scheme=scheme, value=value).save()
         if self.body is None:
             return None
         note = self.cleaned_data.get("change_note") or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -98,6 +98,13 @@ class Report:
     notices: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+
+    def each_document(self) -> Iterator[Taken | Refusal]:
+        """Yield what came of each document, in the order of the file."""
+        refused = {each.row: each for each in self.refused}
+        taken = iter(self.documents)
+        for row in range(1, self.rows + 1):
+            yield refused[row] if row in refused else next(taken)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON values; records are given by their uid."""

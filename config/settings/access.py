@@ -47,5 +47,5 @@ if TRUSTED_PROXIES < 0:
 
 # The largest body of a request to the API: a hundred records with the texts of their articles.
 MAX_BODY_BYTES = env.int("MAX_BODY_BYTES", default=10_000_000)
-# What Django itself reads of a body at once, files apart: no less.
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+# What Django itself reads of a body at once, files apart: no less, nor than the admin's forms need.
+DATA_UPLOAD_MAX_MEMORY_SIZE = max(MAX_BODY_BYTES, 10_000_000)

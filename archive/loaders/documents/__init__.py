@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from archive.errors import LoadError
 from archive.loaders.base import Options, Report, forget_made
-from archive.loaders.documents.base import DocumentFormat
+from archive.loaders.documents.base import DocumentFormat, LeftOut
 from archive.loaders.documents.feed import Feed
 from archive.loaders.documents.html_page import HtmlPage
 from archive.loaders.documents.markdown import Markdown
@@ -17,11 +18,15 @@ from archive.loaders.documents.plain import PlainText
 from archive.loaders.documents.received import DOCUMENT
 from archive.loaders.files import TextFile, head_in
 from archive.loaders.guessing import the_one_of
+from archive.loaders.reading import Flaw
+from archive.services.documents import SourceDocument
 
 DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
     known.name: known
     for known in (DOCUMENT, Markdown(), PlainText(), HtmlPage(), Feed(), Ninjs(), NewsMl())
 }
+
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 
 
 def load_documents(
@@ -39,9 +44,7 @@ def load_documents(
     `on_error` “stop” any document in them, cannot be taken in; ForbiddenError where `options.by`
     may not change what one is a new text of; KeyError for an unknown kind.
     """
-    file = TextFile(Path(name), raw)
-    formats = DOCUMENT_FORMATS
-    found = the_one_of(formats.values(), head_in(name, raw)) if kind is None else formats[kind]
+    file, found = _open(raw, kind, name)
     with transaction.atomic():
         report = found.take_in(file, options or Options())
         report.format = found.name
@@ -49,3 +52,31 @@ def load_documents(
     if dry_run:
         forget_made([report])
     return report
+
+
+def read_story(raw: bytes, *, name: str = "document") -> SourceDocument:
+    """Return the one story in some bytes, recognised by content and by the ending of `name`.
+
+    Raises LoadError with line and reason where they hold none, or several.
+    """
+    file, found = _open(raw, None, name)
+    stories = []
+    for each in found.read(file, Options()):
+        if isinstance(each, Flaw):
+            raise LoadError(each.reason, path=name, line=each.line)
+        if not isinstance(each, LeftOut):
+            stories.append(each)
+        if len(stories) > 1:
+            raise LoadError("holds several stories: load it from the list of articles", path=name)
+    if not stories:
+        raise LoadError("holds no story", path=name)
+    return stories[0]
+
+
+def _open(raw: bytes, kind: str | None, name: str) -> tuple[TextFile, DocumentFormat]:
+    if raw.startswith(_PACKED):
+        raise LoadError("is packed: unpack it first", path=name)
+    file = TextFile(Path(name), raw)
+    if kind is not None:
+        return file, DOCUMENT_FORMATS[kind]
+    return file, the_one_of(DOCUMENT_FORMATS.values(), head_in(name, raw))

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from archive.models import Article, Revision
 from tests.archive.admin.page import errors_of, fields_of
+from tests.archive.loaders.documents.test_feed import rss
+from tests.archive.loaders.documents.test_html_page import NEWS, with_json_ld
 from tests.factories import ArticleFactory, IncidentFactory, PassageFactory, RevisionFactory
 
 ADD = reverse("admin:archive_article_add")
@@ -58,6 +60,40 @@ def test_article_is_created_from_a_source_document(admin_client):
     assert article.revisions.get().body == BODY
 
 
+def test_article_is_created_from_a_news_page_with_all_that_it_says(admin_client):
+    page = SimpleUploadedFile("story.html", with_json_ld(NEWS).encode())
+
+    fields = fields_of(admin_client.get(ADD)) | {"document": page}
+    assert errors_of(admin_client.post(ADD, fields)) == {}
+
+    article = Article.objects.get()
+    assert (article.title, article.url) == ("Rocket attack", "https://example.org/of-page")
+    assert (article.byline, article.language) == ("Jane Doe, John Roe", "en-GB")
+    assert article.published_raw == "2024-08-06T09:16:30+03:00"
+    text = article.revisions.get()
+    assert (text.body[:13], text.change_note) == ("Paragraph 1: ", "Five were hurt, not six.")
+
+
+def test_file_of_several_stories_is_no_text_of_one_article(admin_client):
+    feed = SimpleUploadedFile("a.xml", rss("<title>One</title>", "<title>Two</title>").encode())
+
+    fields = fields_of(admin_client.get(ADD)) | {"document": feed}
+
+    assert errors_of(admin_client.post(ADD, fields)) == {
+        "document": ["a.xml: holds several stories: load it from the list of articles"]
+    }
+
+
+def test_identifiers_of_a_story_are_kept(admin_client):
+    entry = "<title>One</title><description>Words.</description><guid>urn:x:1</guid>"
+    feed = SimpleUploadedFile("a.xml", rss(entry).encode())
+
+    admin_client.post(ADD, fields_of(admin_client.get(ADD)) | {"document": feed})
+
+    found = Article.objects.get().external_ids.values_list("scheme", "value")
+    assert [*found] == [("news_item", "urn:x:1")]
+
+
 def test_document_does_not_overwrite_what_was_entered(admin_client):
     fields = fields_of(admin_client.get(ADD))
     fields |= {
@@ -77,9 +113,9 @@ def test_document_does_not_overwrite_what_was_entered(admin_client):
     ("given", "field", "message"),
     [
         (
-            {"document": "The base was hit\n"},
+            {"document": DOCUMENT.partition("{body}")[0]},
             "document",
-            "story.txt:1: the first line must be the title: “# …”",
+            "story.txt:7: no closing rule: the last line must be “---”, after an empty one",
         ),
         (
             {"document": DOCUMENT.format(body=BODY), "new_text": "pasted"},

@@ -191,3 +191,8 @@ def test_samples_are_read_or_refused():
         ),
         "opengraph_test.html": "Himanshu's Open Graph Protocol",
     }
+
+
+def test_page_of_more_elements_than_any_has_is_refused():
+    with pytest.raises(LoadError, match="has more than 50,000 elements, as no news page has"):
+        found_in("html", f"<html><body>{'<p>x</p>' * 50_001}</body></html>")
