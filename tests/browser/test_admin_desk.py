@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from archive.models import Actor, Article, Incident, Measure, Passage, Statement
+from tests.browser.coding import SELECT, begin, open_desk, pick, save
 from tests.browser.desk import log_in
 from tests.factories import (
     IncidentFactory,
@@ -22,66 +20,8 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SEED = Path(settings.BASE_DIR) / "seeds" / "000_be485c9e3f6cb292.txt"
 SAID = "We can confirm that there was a suspected rocket attack today"
 BLAMED = "blamed Iran-aligned militia groups for the attack"
-
-# Selects words as a pointer does: from their first place in the text to their last.
-SELECT = """
-(words) => {
-    const story = document.getElementById("desk-text");
-    const start = story.textContent.indexOf(words);
-    const place = (at) => {
-        const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            if (at <= node.length) return [node, at];
-            at -= node.length;
-        }
-    };
-    story.focus();
-    getSelection().setBaseAndExtent(...place(start), ...place(start + words.length));
-}
-"""
-
-
-@pytest.fixture
-def bare_story(live_server, admin_user) -> Article:
-    """The text of the first story, of which nothing is coded."""
-    call_command("load", "document", str(SEED), verbosity=0)
-    article: Article = Article.objects.get()
-    return article
-
-
-def open_desk(page: Page, article: Article) -> Locator:
-    log_in(page, f"/admin/archive/article/{article.pk}/desk/")
-    story = page.locator("#desk-text")
-    expect(story).not_to_be_empty()
-    return story
-
-
-def begin(page: Page, words: str, key: str) -> Locator:
-    """Select words in the text and press a letter; return the form that opens."""
-    page.evaluate(SELECT, words)
-    page.keyboard.press(key)
-    form = page.locator(".desk-form:not([hidden])")
-    expect(form.locator(".desk-words")).to_have_text(words)
-    return form
-
-
-def pick(form: Locator, label: str, letters: str, found: str) -> None:
-    """Choose a record by typing a few letters."""
-    box = form.get_by_role("combobox", name=label)
-    box.press_sequentially(letters)
-    option = form.get_by_role("option", name=found)
-    expect(option).to_have_attribute("aria-selected", "true")
-    box.press("Enter")
-    expect(form.locator(".picker-chosen").filter(has_text=found)).to_be_visible()
-
-
-def save(page: Page, form: Locator, said: str) -> None:
-    form.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
-    expect(form).to_have_count(0)
 
 
 def test_first_story_is_coded_from_its_bare_text_and_published(page: Page, bare_story):
@@ -91,7 +31,7 @@ def test_first_story_is_coded_from_its_bare_text_and_published(page: Page, bare_
 
     form = begin(page, "suspected rocket attack Monday", "i")
     form.get_by_label("Title").fill("Suspected rocket attack on Al-Asad Airbase")
-    form.get_by_label("Event type").select_option("ASSAULT")
+    form.get_by_label("Event type", exact=True).select_option("ASSAULT")
     save(page, form, "Incident added.")
     incident = Incident.objects.get()
 
@@ -106,7 +46,7 @@ def test_first_story_is_coded_from_its_bare_text_and_published(page: Page, bare_
     # The incident in hand again: what is said is about it, what is counted is of it.
     page.get_by_role("button", name=re.compile("^Suspected rocket attack")).first.click()
     form = begin(page, SAID, "s")
-    expect(form.get_by_label("Form")).to_have_value("direct")
+    expect(form.get_by_label("Form", exact=True)).to_have_value("direct")
     pick(form, "Who speaks", "defense off", "US defense official")
     form.get_by_label("Anonymity").select_option("unnamed_individual")
     save(page, form, "Statement added.")
@@ -118,7 +58,7 @@ def test_first_story_is_coded_from_its_bare_text_and_published(page: Page, bare_
     form = begin(page, "several US personnel were injured", "m")
     expect(form.get_by_label("Measure", exact=True)).to_be_focused()
     form.get_by_label("Measure", exact=True).select_option("injured")
-    form.get_by_label("Minimum").fill("3")
+    form.get_by_label("Minimum", exact=True).fill("3")
     pick(form, "Asserted by", "confirm rocket", "We can confirm")
     form.get_by_label("Status").select_option("claimed")
     save(page, form, "Measure added.")
@@ -150,7 +90,7 @@ def test_refusal_stands_beside_its_field_and_nothing_is_lost(page: Page, bare_st
     expect(form.locator("[data-field=event_type] .errorlist")).to_have_text(
         "This field is required."
     )
-    expect(form.get_by_label("Event type")).to_be_focused()
+    expect(form.get_by_label("Event type", exact=True)).to_be_focused()
     expect(form.get_by_label("Title")).to_have_value("An attack")
     page.keyboard.press("Escape")
     expect(form).to_have_count(0)

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from archive.admin.desk.gestures import GESTURES, Done
+from archive.admin.desk.gesture import Done
+from archive.admin.desk.gestures import GESTURES
 from archive.admin.desk.span import Selection
 from archive.admin.desk.state import STEPS
 from archive.errors import ArchiveError
@@ -33,7 +34,8 @@ class FormError(Exception):
 def code(name: str, revision: Revision, user: Any, sent: Sent) -> Done:
     """Make what a gesture makes of the selected words."""
     gesture = GESTURES[name]
-    selection = Selection.of(revision, sent)
+    has_words = not (gesture.wordless and sent.get("start") is None)
+    selection = Selection.of(revision, sent) if has_words else None
     fields = sent.get("fields")
     form: Any = gesture.bound(selection, fields if isinstance(fields, dict) else {})
     if not form.is_valid():

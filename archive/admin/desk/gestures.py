@@ -6,15 +6,12 @@ and a sentence that says what was done. Called within `recording`; rights are as
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.core.exceptions import ValidationError
 
 from archive.admin.desk.forms import (
+    OTHER_ROLES,
     ActorForm,
     EvidenceForm,
     IncidentForm,
@@ -23,7 +20,9 @@ from archive.admin.desk.forms import (
     PlaceForm,
     StatementForm,
 )
+from archive.admin.desk.gesture import Done, Gesture, may_add
 from archive.admin.desk.span import Selection
+from archive.admin.desk.ties import TIES
 from archive.models import (
     Actor,
     Alias,
@@ -35,56 +34,23 @@ from archive.models import (
     Statement,
     StatementParticipant,
 )
-from archive.models.base import Record
 from archive.models.passage import SUPPORTABLE
 from archive.rights import record_of, require
 
-Done = tuple[Record, str]
-
-
-@dataclass(frozen=True)
-class Gesture:
-    """A way to code the selected words: the key that is pressed, its form, what it makes."""
-
-    name: str
-    key: str
-    label: str
-    title: str
-    form: type[forms.BaseForm]
-    make: Callable[[Any, Selection, Any], Done]
-    instance: Callable[[Selection], Model] | None = None
-
-    def bound(self, selection: Selection, sent: dict[str, Any]) -> forms.BaseForm:
-        """Return the form with what was sent."""
-        if self.instance is None:
-            return self.form(sent)
-        return self.form(sent, instance=self.instance(selection))  # type: ignore[call-arg]
-
-    def blank(self) -> forms.BaseForm:
-        """Return the form as the page shows it."""
-        return self.form(auto_id=f"desk-{self.name}-%s")
-
-
-def _may_add(user: Any, model: type[Model]) -> None:
-    require(user, "add")
-    if not user.has_perm(f"archive.add_{model._meta.model_name}"):
-        raise PermissionDenied(f"Your account may not add {model._meta.verbose_name_plural}.")
-
 
 def _statement(user: Any, selection: Selection, form: Any) -> Done:
-    _may_add(user, Statement)
+    may_add(user, Statement)
     form.instance.verbatim = form.cleaned_data["form"] == "direct"
     statement = form.save()
-    for actor in form.cleaned_data["actors"]:
-        StatementParticipant(
-            statement=statement, actor=actor, role=form.cleaned_data["role"]
-        ).save()
+    for role, field in {"speaker": "actors", **{role: role for role in OTHER_ROLES}}.items():
+        for actor in form.cleaned_data[field]:
+            StatementParticipant(statement=statement, actor=actor, role=role).save()
     selection.passage(role="content", statement=statement)
     return statement, "Statement added."
 
 
 def _incident(user: Any, selection: Selection, form: Any) -> Done:
-    _may_add(user, Incident)
+    may_add(user, Incident)
     incident = form.save()
     selection.passage(role="evidence", incident=incident)
     return incident, "Incident added."
@@ -94,12 +60,14 @@ def _actor(user: Any, selection: Selection, form: Any) -> Done:
     actor, sent = form.cleaned_data["actor"], form.cleaned_data
     said = "Name added to a known actor."
     if actor is None:
-        _may_add(user, Actor)
+        may_add(user, Actor)
         article = selection.revision.article if sent["identity"] == "unnamed" else None
         actor = Actor(
             name=sent["name"],
             kind=sent["kind"],
             identity=sent["identity"],
+            country=sent["country"] or None,
+            sector=sent["sector"] or None,
             scope="article" if article else "global",
             article=article,
         )
@@ -110,7 +78,13 @@ def _actor(user: Any, selection: Selection, form: Any) -> Done:
     text = " ".join(selection.exact.split())
     alias = actor.aliases.filter(text=text).first()
     if alias is None:
-        alias = Alias(actor=actor, text=text, kind=sent["alias_kind"])
+        alias = Alias(
+            actor=actor,
+            text=text,
+            kind=sent["alias_kind"],
+            voice=sent["voice"] or "narrator",
+            used_by=sent["used_by"],
+        )
         alias.save()
     selection.passage(role="mention", alias=alias)
     return actor, said
@@ -214,6 +188,7 @@ GESTURES = {
             _measure,
             lambda _: Measure(),
         ),
+        *TIES,
         Gesture(
             "evidence", "e", "Evidence", "Words for the record in hand", EvidenceForm, _evidence
         ),

@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
+from archive.admin.columns import terms
 from archive.admin.evidence import OWN_KEY, PARTS, SUPPORT_PATHS, change_url, support_of
-from archive.admin.labels import label_of, with_labels
-from archive.models import Actor, Article, Incident, Passage, Place, Revision, Statement
+from archive.admin.labels import label_of, quoted_text, with_labels
+from archive.models import (
+    Actor,
+    Article,
+    Incident,
+    Passage,
+    Place,
+    Revision,
+    Statement,
+    StatementLink,
+    StatementParticipant,
+)
 from archive.models.base import Record
 from archive.models.passage import SUPPORTABLE
 from archive.rights import may, preload_makers
 
+# What a card tells of a statement besides its words and who speaks.
+_BESIDES = (
+    Prefetch(
+        "participants",
+        StatementParticipant.objects.exclude(role="speaker")
+        .select_related("actor")
+        .order_by("statement_id", "position"),
+        "others",
+    ),
+    Prefetch("links", StatementLink.objects.select_related("to_statement"), "relations"),
+)
 _KINDS: tuple[type[Record], ...] = (Incident, Statement, Actor, Place)
 # Each step of the review: what it is called, from which states, the right that it takes.
 STEPS: dict[str, tuple[str, set[str], Any]] = {
@@ -73,6 +95,7 @@ def _records(revision: Revision, passages: Iterable[Passage]) -> list[Record]:
         rows = with_labels(model._default_manager.filter(condition)).prefetch_related(
             *(f"{name}__{path}" for name, paths in PARTS.get(model, {}).values() for path in paths),
             *related,
+            *(_BESIDES if model is Statement else ()),
         )
         place = {pk: number for number, pk in enumerate(wanted)}
         found += sorted(rows, key=lambda row: (place.get(row.pk, len(place)), row.pk))
@@ -112,4 +135,18 @@ def _card(record: Record, user: Any, facts: list[dict[str, str]]) -> dict[str, A
             if record.review_status in states and may(user, act, record)
         ],
         "facts": facts,
+        "notes": _notes(record) if isinstance(record, Statement) else [],
     }
+
+
+def _notes(statement: Any) -> list[str]:
+    """Return what else is coded of a statement, a line each."""
+    acts = terms(statement, "speech_acts")
+    return [
+        *([acts] if statement.speech_acts else []),
+        *(f"{part.get_role_display()}: {part.actor}" for part in statement.others),
+        *(
+            f"{link.get_kind_display()}: {quoted_text(link.to_statement, 60)}"
+            for link in statement.relations
+        ),
+    ]

@@ -13,7 +13,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from archive.admin.desk.actions import ACTIONS, FormError, code
-from archive.admin.desk.gestures import GESTURES, Done
+from archive.admin.desk.gesture import Done
+from archive.admin.desk.gestures import GESTURES
 from archive.admin.desk.state import state_of
 from archive.admin.desk.undo import undo
 from archive.admin.way_back import way_back

@@ -15,8 +15,9 @@ const records = new Records(document.getElementById("desk-records"), body);
 const forms = new Forms(document.getElementById("desk-forms"));
 const bar = document.querySelector(".desk-bar");
 const undoButton = document.getElementById("desk-undo");
-// The record and the passage in hand, and the incident that was in hand last.
-const hand = { record: null, passage: null, incident: null };
+// The record and the passage in hand, whether a hand has taken it or it was only coded last, and
+// the incident that was in hand last.
+const hand = { record: null, passage: null, taken: false, incident: null };
 const acts = [];
 // A qualifier is a few words, “more than 150”; more than that is the sentence about it.
 const SHORT = 3;
@@ -81,6 +82,7 @@ async function write(what, sent) {
     if (hand.passage && !passageOf(hand.passage)) {
         hand.passage = null;
     }
+    hand.taken = false;
     hand.record = recordOf(answer.hand) && answer.hand !== state.article.uid ? answer.hand : hand.record;
     if (!recordOf(hand.record)) {
         hand.record = null;
@@ -97,25 +99,32 @@ const pick = (uid, kind) => {
 };
 
 function known(gesture, words) {
-    const before = body.points[span.start - 1] ?? "";
+    const before = body.points[(span?.start ?? 0) - 1] ?? "";
     const quoted = /["“«„]/.test(before) || /^["“«„]/.test(words);
     const incident = pick(hand.incident, "incident");
     const statement = pick(hand.record, "statement");
     const flat = words.replace(/\s+/g, " ");
+    // What was coded last is not what the next name is of.
+    const named = (kind) => (hand.taken ? pick(hand.record, kind) : []);
     return {
         statement: { form: quoted ? "direct" : "indirect", about: pick(hand.record, "incident") },
         incident: { title: flat.slice(0, 1).toUpperCase() + flat.slice(1, 200) },
-        actor: { name: flat.slice(0, 300), actor: pick(hand.record, "actor") },
+        actor: { name: flat.slice(0, 300), actor: named("actor") },
         measure: { incident, asserted_by: statement, qualifier: flat.split(" ").length <= SHORT ? flat : "" },
         participant: { incident, asserted_by: statement },
-        where: { incident, text: flat.slice(0, 300) },
+        where: { incident, place: pick(hand.record, "place"), text: flat.slice(0, 300) },
+        place: { name: flat.slice(0, 300), place: named("place") },
+        affiliation: { actor: pick(hand.record, "actor"), role_title: flat.slice(0, 300) },
+        link: { from_incident: incident, asserted_by: statement },
+        restates: { from_statement: statement },
         evidence: {},
     }[gesture];
 }
 
-function begin(gesture) {
-    const selected = text.selected() ?? span;
-    if (!selected) {
+function begin({ gesture, wordless }) {
+    // No words rest below the relation of two statements.
+    const selected = gesture === "restates" ? null : (text.selected() ?? span);
+    if (!selected && wordless === undefined) {
         say("Select words in the text first.", true);
         textElement.focus();
         return;
@@ -129,7 +138,7 @@ function begin(gesture) {
         forms.facts(record.facts);
     }
     span = selected;
-    const words = body.slice(span.start, span.end);
+    const words = span ? body.slice(span.start, span.end) : "";
     forms.show(gesture, words, known(gesture, words));
     drawText();
     textElement.querySelector(".pending")?.scrollIntoView({ block: "nearest" });
@@ -153,11 +162,11 @@ for (const form of document.querySelectorAll(".desk-form")) {
             return;
         }
         save.disabled = true;
-        const exact = body.slice(span.start, span.end);
-        const answer = await write(form.dataset.gesture, { ...span, exact, fields: forms.read() });
+        const words = span ? { ...span, exact: body.slice(span.start, span.end) } : {};
+        const answer = await write(form.dataset.gesture, { ...words, fields: forms.read() });
         save.disabled = false;
         if (answer) {
-            const { end } = span;
+            const end = span?.end ?? 0;
             forms.close();
             span = null;
             draw();
@@ -183,7 +192,7 @@ document.addEventListener("selectionchange", () => {
         light(selected ? [] : text.at(anchorNode).slice(0, 1));
     }
     for (const button of bar.querySelectorAll("[data-gesture]")) {
-        button.disabled = !span;
+        button.disabled = !span && button.dataset.wordless === undefined;
     }
 });
 textElement.addEventListener("mouseover", (event) => light(text.at(event.target)));
@@ -192,6 +201,7 @@ textElement.addEventListener("mouseleave", () => light());
 function takePassage(uid) {
     hand.passage = uid;
     hand.record = passageOf(uid).record;
+    hand.taken = true;
     draw();
     records.show(hand.record);
     say(`In hand: ${recordOf(hand.record).title}`);
@@ -243,7 +253,7 @@ document.addEventListener("keydown", (event) => {
         const button = bar.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toLowerCase())}"]`);
         if (button) {
             event.preventDefault();
-            begin(button.dataset.gesture);
+            begin(button.dataset);
         }
     }
 });
@@ -252,7 +262,7 @@ bar.addEventListener("mousedown", (event) => event.target.closest("button") && e
 bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-gesture]");
     if (button) {
-        begin(button.dataset.gesture);
+        begin(button.dataset);
     }
 });
 undoButton.addEventListener("click", undo);
@@ -262,6 +272,7 @@ undoButton.addEventListener("click", undo);
 const actions = {
     take: (card) => {
         hand.record = hand.record === card ? null : card;
+        hand.taken = hand.record !== null;
         hand.passage = null;
         draw();
         records.focus(card);

@@ -18,7 +18,7 @@ export class Forms {
         return this.root.querySelector(`form[data-gesture="${gesture}"]`);
     }
 
-    /** Open a form for some words; `known` are values by field, of pickers [[id, label], …]. */
+    /** Open a form for some words, if any; `known` are values by field, of pickers [[id, label], …]. */
     show(gesture, words, known) {
         this.close();
         const form = this.form(gesture);
@@ -38,7 +38,10 @@ export class Forms {
                 field.value = value;
             }
         }
-        form.querySelector(".desk-words").textContent = words;
+        const quote = form.querySelector(".desk-words");
+        quote.textContent = words;
+        quote.hidden = !words;
+        form.querySelector(".desk-more")?.removeAttribute("open");
         // Terms explain themselves, and narrow to their parent, when something changes.
         form.querySelector("select")?.dispatchEvent(new Event("change", { bubbles: true }));
         form.hidden = false;
@@ -70,7 +73,7 @@ export class Forms {
         const fields = {};
         for (const field of form.elements) {
             if (field.name) {
-                fields[field.name] = field.type === "checkbox" ? field.checked : field.value;
+                fields[field.name] = valueOf(field, form);
             }
         }
         for (const [key, picker] of this.pickers) {
@@ -109,12 +112,22 @@ export class Forms {
             list.id = `${form.dataset.gesture}-${name}-error`;
             list.append(...messages.map((message) => item(message)));
             place.append(list);
+            place.closest("details")?.setAttribute("open", "");
             const field = place.querySelector("input, select, textarea");
             field.setAttribute("aria-invalid", "true");
             field.setAttribute("aria-describedby", list.id);
         }
         form.querySelector(".desk-errors").replaceChildren(...general.map((message) => item(message)));
     }
+}
+
+/** A box alone is a yes or no; of several of one name, those that are ticked. */
+function valueOf(field, form) {
+    if (field.type !== "checkbox") {
+        return field.value;
+    }
+    const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${field.name}"]`)];
+    return field.closest("[role=group]") ? boxes.filter((box) => box.checked).map((box) => box.value) : field.checked;
 }
 
 function item(message) {

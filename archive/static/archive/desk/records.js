@@ -62,6 +62,7 @@ export class Records {
                 make("span", { class: `badge badge-${record.status}` }, record.statusLabel),
             ),
             ...record.facts.map((fact, number) => this.#fact(fact, number === 0, record, state, hand)),
+            ...record.notes.map((note) => make("p", { class: "desk-note quiet" }, note)),
             make(
                 "p",
                 { class: "desk-steps" },
