@@ -100,6 +100,15 @@ def desk(page: Page) -> None:
     expect(page.locator(".desk-form:not([hidden])")).to_be_visible()
 
 
+def review(page: Page) -> None:
+    """An incident that waits, with its words; the reason for its return is being typed."""
+    page.goto("/admin/review/?kind=incident&state=in_review")
+    page.get_by_role("link", name="Police deployment in Veat").click()
+    expect(page.locator("#review-title")).to_contain_text("Police deployment in Veat")
+    page.keyboard.press("n")
+    page.keyboard.type("The text says “at least 6”, and nothing of reserves.")
+
+
 SHOTS = [
     Shot("bulk", bulk, height=760),
     Shot("bulk-phone", bulk, width=390, height=844),
@@ -114,4 +123,7 @@ SHOTS = [
     Shot("health", health, height=1100),
     Shot("health-dark", health, height=1100, dark=True),
     Shot("health-phone", health, width=390, height=844),
+    Shot("review", review, invented=True),
+    Shot("review-dark", review, dark=True, invented=True),
+    Shot("review-phone", review, width=390, height=844, invented=True),
 ]

@@ -100,7 +100,8 @@ def _add(record: Any, name: str, section: Section) -> None:
     label = LABELS.get(name, str(column.verbose_name))
     value = _value(record, column)
     if value in {None, ""}:
-        section.unknown.append(label.lower())
+        # “url”, but not “acled event type”.
+        section.unknown.append(label.lower() if label[1:2].islower() else label)
     else:
         section.known.append((label[:1].upper() + label[1:], value))
 
