@@ -18,10 +18,15 @@ class JSONRenderer(BaseRenderer):
     render_style = "binary"
 
     def render(self, data: Any, accepted_media_type=None, renderer_context=None) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=_plain, option=orjson.OPT_UTC_Z)
+        return (
+            b""
+            if data is None
+            else orjson.dumps(data, default=plain_value, option=orjson.OPT_UTC_Z)
+        )
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return what orjson does not know as something that it does."""
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, dict):

@@ -52,9 +52,8 @@ def _is_harmless(operation: Operation, apps: Any, using: str) -> bool:
 def _keeps_values(operation: operations.AlterField, apps: Any, using: str) -> bool:
     """Whether a field only says something else of itself, such as its choices."""
     try:
-        before: Any = apps.get_model("archive", operation.model_name)._meta.get_field(
-            operation.name
-        )
+        model: Any = apps.get_model("archive", operation.model_name)
+        before: Any = model._meta.get_field(operation.name)
     except (LookupError, FieldDoesNotExist):  # what is not there yet has no values
         return True
     after: Any = operation.field
@@ -68,5 +67,6 @@ def _keeps_values(operation: operations.AlterField, apps: Any, using: str) -> bo
     return same
 
 
-def _target(field: Any) -> Any:
-    return field.deconstruct()[3].get("to")
+def _target(field: Any) -> str | None:
+    target: str | None = field.deconstruct()[3].get("to")
+    return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,11 +14,14 @@ from api.export.geo import Points
 from api.export.records import KeyBatches
 from api.export.tables import Column
 from api.reader.plan import RowPlan
-from api.renderers import JSONRenderer
+from api.renderers import JSONRenderer, plain_value
 
 SPREADSHEET, RAW = "spreadsheet", "raw"
 
 _to_json = JSONRenderer().render
+_to_line = partial(
+    orjson.dumps, default=plain_value, option=orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def ndjson(export: Export) -> Iterator[bytes]:
     written = 0
     for batch in export.objects_by_batch():
         written += len(batch)
-        yield b"\n".join([*map(_to_json, batch), b""])
+        yield b"".join(map(_to_line, batch))
     yield _to_json({"_complete": True, "rows": written}) + b"\n"
 
 

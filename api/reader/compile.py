@@ -17,7 +17,7 @@ from rest_framework import serializers
 from api.gathered import Gathered, fields_by_attribute
 from api.reader.columns import address_of, field_at
 from api.reader.plan import Build, GatherPlan, ListPlan, RowPlan, object_builder
-from api.reader.sql import Convert, by_keys, keys_expression, parsed, shown
+from api.reader.sql import Convert, bound, by_keys, keys_expression, parsed, shown
 from api.reader.written import ListWriter, Sql, as_column, can_write
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
@@ -82,6 +82,7 @@ class _Level:
         query = rows.annotate(**named).values_list(*named).query.sql_with_params()
         # All that is asked is part of the text but the keys, whose parameter stays open.
         text, params = self.around(by_keys(str(query[0])), tuple(query[1]))
+        params = bound(params)
         return RowPlan(text, params, build, tuple(self.lists), tuple(self.gathered))
 
     def around(self, text: str, params: tuple[Any, ...]) -> Sql:

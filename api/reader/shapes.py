@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db import connection
 
+from api.reader.sql import bound
+
 Values = Sequence[Any]
 
 _FIRST_DAY = date(9000, 1, 1)
@@ -65,7 +67,7 @@ class Template:
 
 def template(sql: str, parameters: Sequence[Any]) -> Template:
     """Return the template of a query that was written with stand-ins."""
-    return Template(sql, tuple(map(_parameter, parameters)))
+    return Template(sql, tuple(map(_parameter, bound(parameters))))
 
 
 def _parameter(written: Any) -> Callable[[Values], Any]:

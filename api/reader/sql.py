@@ -30,6 +30,13 @@ def keys_parameter(keys: Sequence[int]) -> Any:
     return orjson.dumps(list(keys)).decode() if connection.vendor == "sqlite" else list(keys)
 
 
+def bound(params: Sequence[Any]) -> tuple[Any, ...]:
+    """Return parameters as the driver takes them at once: SQLite's asks around what True is."""
+    if connection.vendor != "sqlite":
+        return tuple(params)
+    return tuple(int(value) if isinstance(value, bool) else value for value in params)
+
+
 def shown(field: models.Field[Any, Any]) -> Convert | None:
     """Return the function that makes a column's raw value fit for JSON, or None if it is already.
 

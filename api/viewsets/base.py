@@ -83,13 +83,11 @@ class StrictViewSet(GenericViewSet):
         if self.action != "metadata":
             self.given = strict.read(request.query_params, self.parameters())
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
         """Say what the answer depends on: who asks decides what is shown."""
-        finished: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
-        finished.headers["Vary"] = VARY
-        return finished
+        response = super().finalize_response(*args, **kwargs)
+        response.headers["Vary"] = VARY
+        return response
 
 
 class RecordViewSet(StrictViewSet):

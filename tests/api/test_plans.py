@@ -97,7 +97,7 @@ PAIRS = [
 # Words anywhere in a name: no ordinary index knows them, so the names are read, and nothing else.
 BY_NAME = {name for _, name in FILTERS if name == "name" or name.endswith("_name")}
 _NAMES = {
-    "sqlite": r"^SCAN U0$|COVERING INDEX actor_by_name",  # U0 is the aliases
+    "sqlite": r"^SCAN U0\b|COVERING INDEX actor_by_name",  # U0 is the aliases
     "postgresql": r"Seq Scan on archive_(actor|alias)\b",
 }
 # The passages about affiliations are few, and an index of their own lists them.
