@@ -57,10 +57,11 @@ def waits_for_nobody() -> None:
 def waiting(live_server) -> list[Incident]:
     """Three incidents in review, the oldest first, the first of them with all that there can be."""
     revision = RevisionFactory(article=ArticleFactory(title="Guns at dawn"), body=BODY)
-    incidents = []
+    incidents: list[Incident] = []
     for title in ("Shelling of Market Street", "Raid on Mill Lane", "March on the town hall"):
         with recording(by="carl"):
-            incidents.append(IncidentFactory(title=title, review_status="in_review"))
+            incident: Incident = IncidentFactory(title=title, review_status="in_review")
+            incidents.append(incident)
     first = incidents[0]
     front = ActorFactory(name="Northern Front", review_status="draft")
     part = IncidentParticipantFactory(incident=first, actor=front)

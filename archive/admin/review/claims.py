@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,13 +28,12 @@ def hold(uid: str, user: Any, *, time: timedelta = LOOKING) -> ReviewClaim:
     """
     for _ in range(_TRIES):
         now = timezone.now()
-        with transaction.atomic():
-            ReviewClaim.objects.filter(user=user).exclude(uid=uid).delete()
-            free = Q(user=user) | Q(until__lte=now)
-            held = ReviewClaim.objects.filter(free, uid=uid)
-            if not held.update(user=user, until=now + time):
-                claim = ReviewClaim(uid=uid, user=user, until=now + time)
-                ReviewClaim.objects.bulk_create([claim], ignore_conflicts=True)
+        ReviewClaim.objects.filter(user=user).exclude(uid=uid).delete()
+        free = Q(user=user) | Q(until__lte=now)
+        held = ReviewClaim.objects.filter(free, uid=uid)
+        if not held.update(user=user, until=now + time):
+            claim = ReviewClaim(uid=uid, user=user, until=now + time)
+            ReviewClaim.objects.bulk_create([claim], ignore_conflicts=True)
         found = ReviewClaim.objects.filter(uid=uid).select_related("user").first()
         if found is not None:  # else it was let go just then
             return found

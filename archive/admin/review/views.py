@@ -36,6 +36,8 @@ def queue_of(request: HttpRequest) -> Queue:
 def start(request: HttpRequest) -> HttpResponse:
     """Go to the next record that nobody holds: the oldest, or that after or before another."""
     queue = queue_of(request)
+    for name, errors in queue.filters.form.errors.items():
+        messages.warning(request, f"{queue.filters.form[name].label}: {' '.join(map(str, errors))}")
     after, before = request.GET.get("after"), request.GET.get("before")
     try:
         with time_budget(SECONDS):
@@ -71,7 +73,18 @@ def _step(
 
 def next_after(request: HttpRequest, queue: Queue, key: Key) -> str:
     """Return the address of what comes after a place in the queue, by itself."""
-    user: Any = request.user
+    try:
+        with time_budget(SECONDS):
+            following = _free_after(request.user, queue, key)
+    except OutOfTimeError:
+        following = None
+    if following is not None:
+        return address(following.uid, queue)
+    return with_filters(reverse("admin:review"), queue)
+
+
+def _free_after(user: Any, queue: Queue, key: Key) -> Record | None:
+    """Hold the next record that is nobody's and not one's own; after the last comes the first."""
     held = claims.held_by_others(user)
     limit = _OFFERED + len(held)
     for rows in (queue.after(key, limit), queue.after(None, limit)):
@@ -79,8 +92,8 @@ def next_after(request: HttpRequest, queue: Queue, key: Key) -> str:
         for row in rows:
             is_free = row.uid not in held and row.uid not in own
             if is_free and claims.hold(row.uid, user).user_id == user.pk:
-                return address(row.uid, queue)
-    return with_filters(reverse("admin:review"), queue)
+                return row
+    return None
 
 
 def _key(uid: str | None) -> Key | None:

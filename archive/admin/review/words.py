@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,6 +37,7 @@ class Told:
     number: int
     language: str | None
     url: str
+    desk: str
     excerpts: list[Excerpt]
 
 
@@ -68,6 +70,7 @@ def _told(passages: list[Passage]) -> Told:
         number=revision.number,
         language=revision.article.language,
         url=text_url(passages[0]),
+        desk=reverse("admin:archive_article_desk", args=[revision.article_id]),
         excerpts=list(_excerpts(revision.body, passages)),
     )
 
