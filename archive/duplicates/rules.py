@@ -90,7 +90,9 @@ def actors_of_one_name(scope: Scope) -> str:
         ("x.text", f"{alias} JOIN archive_actor b ON b.name_folded = {_said('x.text_folded')}"),
         (
             "x.text",
-            f"{alias} JOIN archive_alias y ON y.text_folded = {_said('x.text_folded')} {others}",
+            f"{alias} JOIN archive_alias y ON y.text_folded = {_said('x.text_folded')} {others}"
+            # Many have the same initials, and few of one country.
+            " AND (a.country = b.country OR x.kind <> 'acronym' OR y.kind <> 'acronym')",
         ),
     )
     return " UNION ALL ".join(

@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from archive.duplicates import likely_pairs, likely_same_as, pairs, take_back, tell_apart
 from archive.errors import ArchiveError
-from archive.models import DistinctPair
+from archive.models import Actor, DistinctPair
 from tests.factories import (
     ActorFactory,
     AliasFactory,
@@ -111,6 +111,20 @@ def test_a_short_name_that_several_have_tells_nothing():
         AliasFactory(actor=actor, text="Biden", kind="short_name")
 
     assert found("actor") == []
+
+
+def test_initials_are_those_of_one_only_in_one_country():
+    for country in ("IR", "IR", "SY", None):
+        actor = ActorFactory(kind="military", country=country)
+        AliasFactory(actor=actor, text="IRGC", kind="acronym")
+    named_so = ActorFactory(name="IRGC", kind="military", country="SY")
+
+    first, second, third, fourth = Actor.objects.exclude(pk=named_so.pk).order_by("pk")
+    assert [row[:2] for row in found("actor")] == [
+        (named_so.pk, fourth.pk),
+        (named_so.pk, third.pk),
+        (second.pk, first.pk),
+    ]
 
 
 def test_an_unknown_kind_or_country_tells_nobody_apart():

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.desk import new_row
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -109,6 +111,28 @@ def review(page: Page) -> None:
     page.keyboard.type("The text says “at least 6”, and nothing of reserves.")
 
 
+def merge(page: Page) -> None:
+    """Two records of one actor, tried out as one."""
+    page.goto("/admin/merge/?kind=actor")
+    pair = page.locator(".merge-compare")
+    if not pair.count():
+        page.goto("/admin/archive/actor/add/")
+        page.locator("#id_name").fill("Lebanese Hizballah")
+        page.locator("#id_kind").select_option("armed_group")
+        page.locator("#id_sector").select_option("REB")
+        alias = new_row(page, "aliases")
+        page.locator(f"#{alias}-text").fill("Party of God")
+        page.locator(f"#{alias}-kind").select_option("translation")
+        identifier = new_row(page, "external_ids")
+        page.locator(f"#{identifier}-scheme").select_option("wikidata")
+        page.locator(f"#{identifier}-value").fill("Q41053")
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.goto("/admin/merge/?kind=actor")
+    pair.first.click()
+    page.get_by_role("button", name="They are one: try it out").click()
+    expect(page.locator(".merge-report")).to_be_visible()
+
+
 SHOTS = [
     Shot("bulk", bulk, height=760),
     Shot("bulk-phone", bulk, width=390, height=844),
@@ -126,4 +150,7 @@ SHOTS = [
     Shot("review", review, invented=True),
     Shot("review-dark", review, dark=True, invented=True),
     Shot("review-phone", review, width=390, height=844, invented=True),
+    Shot("merge", merge, height=1180),
+    Shot("merge-dark", merge, height=1180, dark=True),
+    Shot("merge-phone", merge, width=390, height=844),
 ]
