@@ -29,6 +29,8 @@ class Site:
         self._server: subprocess.Popen[bytes] | None = None
         self._database = f"faults_{uuid4().hex[:12]}" if url else ""
         self._url = url
+        # Of its environment, beside where things are.
+        self.settings = {"RATE_LIMIT_CLIENT": "off", "RATE_LIMIT_TOKEN": "off"}
         if url:
             self._admin(f"CREATE DATABASE {self._database}")
 
@@ -71,8 +73,7 @@ class Site:
         settings = {
             "ARCHIVE_VAR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "RATE_LIMIT_CLIENT": "off",
-            "RATE_LIMIT_TOKEN": "off",
+            **self.settings,
         }
         if self.is_sqlite:
             settings["ARCHIVE_DB"] = str(self.file)

@@ -1,0 +1,78 @@
+"""What schemathesis is told beyond the document; loaded by it, in its own environment.
+
+No check is left out. Two headers of the drawn requests are given a value that gets past them, or
+nearly every write would end there; and an answer that leaves out what it was asked to leave out is
+held to the document without `required`, as OpenAPI has no words for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import schemathesis
+from schemathesis.checks import CHECKS
+from schemathesis.generation.meta import CoverageScenario
+from schemathesis.specs.openapi.checks import response_schema_conformance as as_documented
+
+# The examples of the document, which are drawn again and again.
+KEY = "2f1c9c1e-7d1b-4a52-9b54-0a4d1d0b6f5e"
+VERSION = '"7-all"'
+SPARSE = {"fields", "omit"}
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
+    """Give a key of its own to each request, and the version that there is to most."""
+    if _lacks_a_header(case):
+        # Whoever edits its headers gives it what it is to lack.
+        return
+    headers = case.headers or {}
+    said = repr((case.method, case.path, case.path_parameters, case.query, case.body))
+    digest = sha256(said.encode(errors="replace")).hexdigest()
+    if headers.get("Idempotency-Key") == KEY:
+        case.headers["Idempotency-Key"] = digest
+    # One in eight stays as it was drawn, and is 412 or, by chance, right.
+    if headers.get("If-Match") == VERSION and digest[0] > "1":
+        case.headers["If-Match"] = "*"
+
+
+def _lacks_a_header(case: Any) -> bool:
+    data = case.meta.phase.data if case.meta else None
+    lacks = getattr(data, "scenario", None) == CoverageScenario.MISSING_PARAMETER
+    return lacks and data.parameter_location == "header"
+
+
+CHECKS.unregister(as_documented.__name__)
+
+
+@schemathesis.check
+def response_schema_conformance(ctx: Any, response: Any, case: Any) -> bool | None:
+    """Hold the answer to the document; a sparse one to the document without `required`."""
+    query = case.query if isinstance(case.query, Mapping) else {}
+    if response.status_code == 200 and SPARSE & query.keys():
+        operation = _sparse(case.operation.schema)[case.path][case.method]
+        checked: bool | None = operation.validate_response(response, case=case)
+        return checked
+    told: bool | None = as_documented(ctx, response, case)
+    return told
+
+
+@lru_cache(maxsize=1)
+def _sparse(schema: Any) -> Any:
+    return schemathesis.openapi.from_dict(_without_required(schema.raw_schema))
+
+
+def _without_required(node: Any) -> Any:
+    """Return a part of a document; a list named `required` is one of properties."""
+    if isinstance(node, list):
+        return [_without_required(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: _without_required(value)
+        for name, value in node.items()
+        if not (name == "required" and isinstance(value, list))
+    }
