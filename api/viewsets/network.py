@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -31,6 +31,9 @@ _BRIEF = Selection(frozenset(ActorBrief.shown()), frozenset())
 
 class NetworkViewSet(FacetedViewSet):
     """Actors, and who appears with each of them."""
+
+    # It takes the filters of a list, one of which takes a role.
+    problems: ClassVar[dict[str, tuple[int, ...]]] = {"network": (403, 404, 410, 422)}
 
     def get_serializer_class(self) -> Any:
         return ActorNetwork if self.action == "network" else super().get_serializer_class()
