@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -250,8 +251,12 @@ class PreconditionFailedError(ProblemError):
 
     slug = "precondition-failed"
 
-    def __init__(self, etag: str) -> None:
-        super().__init__(f"The record was changed meanwhile: it is at version {etag} now.")
+    def __init__(self, etag: str, *, is_part: bool = False) -> None:
+        super().__init__(
+            f"You have read what everybody may: read the record with your token, as {etag}."
+            if is_part
+            else f"The record was changed meanwhile: it is at version {etag} now."
+        )
         self.headers = {"ETag": etag}
 
 
@@ -271,7 +276,7 @@ def problem_response(
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
     }
     if faults:
         body["errors"] = [fault.as_dict() for fault in faults]

@@ -210,12 +210,11 @@ class Terms(Value):
         if not isinstance(value, list):
             return self._wrong(value, at, report, "a list of terms")
         found = [self.term.read(item, f"{at}/{n}", report) for n, item in enumerate(value)]
-        if any(item is INVALID for item in found):
-            return INVALID
-        if len(set(found)) < len(found):
+        texts = [item for item in value if isinstance(item, str)]
+        if len(set(texts)) < len(texts):
             report.breaks(at, "repeated", "A term is given twice.")
             return INVALID
-        return found
+        return INVALID if any(item is INVALID for item in found) else found
 
     def schema(self, registry: ComponentRegistry) -> Schema:
         items = self.term.schema(registry)
