@@ -1,4 +1,9 @@
-"""Conditional requests (RFC 9110): entity tags of records, and what clients say of them."""
+"""Conditional requests (RFC 9110): entity tags of records, and what clients say of them.
+
+A tag is that of a version as one kind of reader sees it: whoever reads more than what is published
+has other tags, so that nobody is told that they have what they do not, or puts back what was only a
+part of it.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +15,32 @@ from api.problems import PreconditionFailedError, PreconditionRequiredError
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 
 
-def etag_of(version: int) -> str:
-    """Return the entity tag of a version of a record, its quotes included."""
-    return f'"{version}"'
+def etag_of(version: int, *, reads_all: bool) -> str:
+    """Return the entity tag of a version of a record for a reader, its quotes included."""
+    return f'"{version}-all"' if reads_all else f'"{version}"'
 
 
-def is_known(if_none_match: str | None, version: int) -> bool:
-    """Whether the header `If-None-Match` says that the client has this version already."""
+def is_known(if_none_match: str | None, tag: str) -> bool:
+    """Whether the header `If-None-Match` says that the client has the answer of this tag."""
     if if_none_match is None:
         return False
     if if_none_match.strip() == "*":
         return True
-    tag = etag_of(version)
     return any(found.removeprefix("W/") == tag for found in _TAG.findall(if_none_match))
 
 
 def require_match(if_match: str | None, version: int) -> None:
     """Refuse a change of a record whose version is not the one that the client has read.
 
-    Raises PreconditionRequiredError without the header, PreconditionFailedError for a stale one.
+    Whoever writes reads all. Raises PreconditionRequiredError without the header,
+    PreconditionFailedError for a stale one.
     """
     if if_match is None or not if_match.strip():
         raise PreconditionRequiredError(
             "If-Match is missing: send the ETag of the version that you have read."
         )
-    tag = etag_of(version)
+    tag, given = etag_of(version, reads_all=True), _TAG.findall(if_match)
     # Only strong tags can match (RFC 9110, 13.1.1).
-    if if_match.strip() != "*" and tag not in _TAG.findall(if_match):
-        raise PreconditionFailedError(tag)
+    if if_match.strip() != "*" and tag not in given:
+        is_part = etag_of(version, reads_all=False) in given
+        raise PreconditionFailedError(tag, is_part=is_part)

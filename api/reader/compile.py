@@ -156,7 +156,7 @@ class _Level:
         columns = [field_at(spot.model, column.split("__")) for column in field.columns]
         slots = [self.add(F(spot.prefix + column)) for column in field.columns]
         parses = [parsed(column) or _as_it_is for column in columns]
-        compute, show = field.compute, field.output.to_representation
+        compute, show = field.compute_for(self.reader), field.output.to_representation
 
         def value(*raw: Any) -> Any:
             given = [

@@ -9,7 +9,8 @@ from api.schema.components import Schema, component_ref
 _TAG: Schema = {"type": "string", "maxLength": 100}
 
 ETAG: Schema = {
-    "description": "The version of the record, the same as `etag` in the body, quotes included.",
+    "description": "The version of the record, the same as `etag` in the body, quotes included. "
+    "Who reads more than what is published has a tag of its own.",
     "required": True,
     "schema": _TAG | {"examples": ['"7"']},
 }
@@ -30,7 +31,7 @@ IF_MATCH: Schema = {
     "description": "The `ETag` of the record as you have read it, so that you undo nobody's change "
     "without seeing it; `*` for whatever it is.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 1000},
-    "example": '"7"',
+    "example": '"7-all"',
 }
 
 IDEMPOTENCY_KEY: Schema = {

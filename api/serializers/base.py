@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -36,9 +37,24 @@ class Derived(serializers.Field):
         self.output = output
         self._getters = [attrgetter(column.replace("__", ".")) for column in columns]
 
+    def compute_for(self, reader: Any) -> Callable[..., Any]:
+        """Return the function that computes the value for a reader: the same for all."""
+        return self.compute
+
     def to_representation(self, instance: Any) -> Any:
-        value = self.compute(*(get(instance) for get in self._getters))
+        compute = self.compute_for(self.context.get("user"))
+        value = compute(*(get(instance) for get in self._getters))
         return None if value is None else self.output.to_representation(value)
+
+
+class VersionTag(Derived):
+    """The entity tag of a record, which is another one for who reads all."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("version", compute=etag_of, output=serializers.CharField(), **options)
+
+    def compute_for(self, reader: Any) -> Callable[..., Any]:
+        return partial(etag_of, reads_all=reads_all(reader))
 
 
 class TermField(serializers.ChoiceField):
@@ -116,10 +132,7 @@ class RecordSerializer(ExpandableSerializer):
 
     widenable: ClassVar[tuple[str, ...]] = ()
 
-    etag = Derived(
-        "version",
-        compute=etag_of,
-        output=serializers.CharField(),
+    etag = VersionTag(
         help_text="The version of the record, as the header `ETag` has it: send it as `If-Match` "
         "to change the record.",
     )

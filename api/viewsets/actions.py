@@ -151,7 +151,7 @@ class ActionViewSet(WritingViewSet):
     def _named(self, record: Record) -> dict[str, str]:
         record.refresh_from_db()
         url = self.request.build_absolute_uri(self.reverse_action("detail", args=[record.uid]))
-        return {"uid": record.uid, "url": url, "etag": etag_of(record.version)}
+        return {"uid": record.uid, "url": url, "etag": etag_of(record.version, reads_all=True)}
 
 
 def _counts(counted: dict[str, int]) -> list[dict[str, Any]]:

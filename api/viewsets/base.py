@@ -150,13 +150,14 @@ class RecordViewSet(StrictViewSet):
         ((key, version, is_public, merged_into),) = rows
         if merged_into is not None or not (is_public or reads_all(request.user)):
             return self._fate(key)
-        if is_known(request.META.get("HTTP_IF_NONE_MATCH"), version):
-            return Answer(None, status=304, headers={"ETag": etag_of(version)})
+        tag = etag_of(version, reads_all=reads_all(request.user))
+        if is_known(request.META.get("HTTP_IF_NONE_MATCH"), tag):
+            return Answer(None, status=304, headers={"ETag": tag})
         record = self._plan().read([key]).get(key)
         if record is None:
             raise Http404
         # What was read a moment later may be newer; the older tag is the one that is safe.
-        return Answer(record, headers={"ETag": record.get("etag", etag_of(version))})
+        return Answer(record, headers={"ETag": record.get("etag", tag)})
 
     def _unknown(self, uid: str) -> Exception:
         """Return what tells of a uid that no record has: whether a public one once had it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.conditions import etag_of
 from api.writing.shapes import Column, Ignored, Items, Reference, Shape
 from api.writing.values import Value
 
@@ -41,12 +42,14 @@ def body_example(body: Any, shown: dict[str, Any]) -> Any:
     if body.partial:
         return {column: shown[column]}
     if body.name.endswith("ItemPatch"):
-        return {name: shown[name] for name in ("uid", "etag", column)}
+        read = _as_read(shown)
+        return {name: read[name] for name in ("uid", "etag", column)}
     return written(body, shown)
 
 
 def answer_example(action: str, shown: dict[str, Any]) -> Any:
     """Return an example of the answer to a write, by the record that it was."""
+    shown = _as_read(shown)
     if action in {"bulk", "bulk_change"}:
         return {"results": [shown]}
     if action != "merge":
@@ -55,3 +58,9 @@ def answer_example(action: str, shown: dict[str, Any]) -> Any:
     counted = [{"kind": "passages", "count": 3}]
     both = {"merged": named, "survivor": named}
     return {"dry_run": True, **both, "moved": counted, "stays": []}
+
+
+def _as_read(shown: dict[str, Any]) -> dict[str, Any]:
+    """Return a recorded answer with the tag that it has for who writes."""
+    version = int(shown["etag"].strip('"'))
+    return shown | {"etag": etag_of(version, reads_all=True)}

@@ -60,7 +60,7 @@ def test_actions_need_the_version_and_the_role(reviewer: APIClient, coder: APICl
     way = f"{address(actor)}publish/"
 
     assert reviewer.post(way, {}).status_code == 428
-    assert reviewer.post(way, {}, headers={"If-Match": '"99"'}).status_code == 412
+    assert reviewer.post(way, {}, headers={"If-Match": '"99-all"'}).status_code == 412
     assert coder.post(way, {}, headers={"If-Match": "*"}).status_code == 403
     assert reviewer.post(way, {}, headers={"If-Match": "*"}).status_code == 200
 

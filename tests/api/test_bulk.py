@@ -69,10 +69,10 @@ def test_records_are_changed_by_what_was_read(reviewer: APIClient, resource: str
 
 def test_one_stale_record_stops_all(reviewer: APIClient) -> None:
     one, two = SourceFactory(name="One"), SourceFactory(name="Two")
-    unknown = {"uid": Source().uid, "etag": '"1"'}
+    unknown = {"uid": Source().uid, "etag": '"1-all"'}
     changes = [
         {"uid": one.uid, "etag": tag(one), "name": "New"},
-        {"uid": two.uid, "etag": '"99"', "name": "New"},
+        {"uid": two.uid, "etag": '"99-all"', "name": "New"},
         unknown,
         {"uid": one.uid, "etag": tag(one), "name": "Newer"},
     ]

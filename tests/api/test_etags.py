@@ -63,6 +63,32 @@ def test_a_known_version_is_not_sent_again(api: APIClient, given: str, status: i
         assert len(asked) == 1
 
 
+def test_what_everybody_reads_is_not_what_members_have(api: APIClient, coder: APIClient) -> None:
+    actor = FACTORIES["actors"]()
+    address = f"{ROOT}/actors/{actor.uid}/"
+    public, whole = api.get(address)["ETag"], coder.get(address)["ETag"]
+
+    assert whole == body(coder.get(address))["etag"] != public
+    assert api.get(address, headers={"If-None-Match": whole}).status_code == 200
+    assert coder.get(address, headers={"If-None-Match": public}).status_code == 200
+    assert coder.get(address, headers={"If-None-Match": whole}).status_code == 304
+
+
+def test_who_read_only_what_everybody_may_does_not_write_it_back(
+    api: APIClient, reviewer: APIClient
+) -> None:
+    actor = FACTORIES["actors"]()
+    address = f"{ROOT}/actors/{actor.uid}/"
+    public, whole = api.get(address)["ETag"], reviewer.get(address)["ETag"]
+
+    answer = reviewer.patch(address, {"name": "New"}, headers={"If-Match": public})
+
+    assert (answer.status_code, answer["ETag"]) == (412, whole)
+    assert answer.json()["detail"].startswith("You have read what everybody may")
+    again = reviewer.patch(address, {"name": "New"}, headers={"If-Match": whole})
+    assert again.status_code == 200
+
+
 def test_a_changed_record_is_sent_again(api: APIClient) -> None:
     actor = FACTORIES["actors"]()
     address = f"{ROOT}/actors/{actor.uid}/"

@@ -78,7 +78,7 @@ def test_what_a_killed_server_acknowledged_is_there(
         answer = client.ask("GET", f"actors/{uid}/")
         assert answer.status == 200, (uid, answer)
         # A change that was written, and whose answer the kill took, may be there too.
-        assert int(answer.body["etag"].strip('"')) >= version
+        assert int(answer.body["etag"].strip('"').partition("-")[0]) >= version
         assert answer.body["name"] in {name, f"{name} again"}
     cursor = ""
     while cursor is not None:
