@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework import exceptions
@@ -52,6 +51,11 @@ def _unasked(serializer_class: type[RecordSerializer]) -> sparse.Selection:
 
 # The methods of each view's address, as `Allow` tells them.
 _ALLOWED: dict[tuple[type, tuple[str, ...]], str] = {}
+
+
+def _was_public(uid: str) -> bool:
+    """Whether anybody could ever read it: of what nobody could, nobody is told that it is there."""
+    return bool(Change.objects.filter(uid=uid).visible_to(None).exists())
 
 
 class StrictViewSet(GenericViewSet):
@@ -161,10 +165,7 @@ class RecordViewSet(StrictViewSet):
 
     def _unknown(self, uid: str) -> Exception:
         """Return what tells of a uid that no record has: whether a public one once had it."""
-        entries = Change.objects.filter(uid=uid)
-        if entries.filter(Q(was_public=True) | Q(is_public=True)).exists():
-            return GoneError("This record was deleted.")
-        return Http404()
+        return GoneError("This record was deleted.") if _was_public(uid) else Http404()
 
     def _selection(self) -> sparse.Selection:
         """Return what the request wants to be shown."""
@@ -191,6 +192,8 @@ class RecordViewSet(StrictViewSet):
     def _fate(self, key: int) -> Response:
         """Answer with what became of a record that is not shown itself; raises otherwise."""
         record = self.model._default_manager.select_related("merged_into").get(pk=key)
+        if not (reads_all(self.request.user) or _was_public(record.uid)):
+            raise Http404
         if record.merged_into is not None:
             return self._moved(record.merged_into)
         if record.review_status == "retracted":
@@ -198,8 +201,8 @@ class RecordViewSet(StrictViewSet):
         raise Http404
 
     def _moved(self, survivor: Record) -> Response:
-        hidden = survivor.review_status not in {"published", "retracted"}
-        if hidden and not reads_all(self.request.user):
+        withdrawn = survivor.review_status == "retracted" and _was_public(survivor.uid)
+        if not (survivor.is_public or withdrawn or reads_all(self.request.user)):
             raise Http404
         url = self.reverse_action("detail", args=[survivor.uid])
         body = {"merged_into": {"uid": survivor.uid, "url": url}}

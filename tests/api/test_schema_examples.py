@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 
 from api.schema.examples import FOLDER, RECORDINGS, UIDS
 from archive.models import Place
+from archive.services.publishing import retract
 from archive.services.tokens import make_token
 from tests.factories import PlaceFactory, SourceFactory, UserFactory
 
@@ -33,12 +34,10 @@ def archive(db, settings):
     with time_machine.travel("2026-11-22T09:00:00Z", tick=False):
         call_command("loaddata", "first_story", verbosity=0)
         SourceFactory(uid=UIDS["src"], name="The Daily Courier", domain="courier.example")
-        PlaceFactory(
-            uid=RETRACTED,
-            review_status="retracted",
-            retraction_reason="The article does not name this place.",
-        )
-        PlaceFactory(uid=MERGED, merged_into=Place.objects.get(uid=UIDS["plc"]))
+        retracted, merged = PlaceFactory(uid=RETRACTED), PlaceFactory(uid=MERGED)
+        retract(retracted, by=None, reason="The article does not name this place.")
+        merged.merged_into = Place.objects.get(uid=UIDS["plc"])
+        merged.save()
 
 
 def test_examples_are_what_the_archive_answers(archive):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from archive.services.publishing import retract
 from tests.api.answers import ROOT, body, listed, refused, shown
 from tests.factories import (
     ActorFactory,
@@ -62,8 +63,8 @@ def test_a_list_holds_published_records_for_everybody(
 
 
 @pytest.mark.parametrize("resource", FACTORIES)
-@pytest.mark.parametrize("state", ["draft", "in_review"])
-def test_what_waits_for_review_looks_missing(
+@pytest.mark.parametrize("state", HIDDEN)
+def test_what_was_never_public_looks_missing(
     api: APIClient, staff_api: APIClient, resource: str, state: str
 ) -> None:
     hidden = FACTORIES[resource](**HIDDEN[state])
@@ -80,7 +81,8 @@ def test_what_waits_for_review_looks_missing(
 
 @pytest.mark.parametrize("resource", FACTORIES)
 def test_a_retracted_record_is_gone_and_says_why(api: APIClient, resource: str) -> None:
-    record = FACTORIES[resource](**HIDDEN["retracted"])
+    record = FACTORIES[resource]()
+    retract(record, by=None, reason="It was a hoax.")
 
     problem = body(api.get(f"{ROOT}/{resource}/{record.uid}/"), 410)
 
@@ -91,8 +93,9 @@ def test_a_retracted_record_is_gone_and_says_why(api: APIClient, resource: str) 
 def test_a_merged_record_leads_to_its_survivor(
     api: APIClient, staff_api: APIClient, resource: str
 ) -> None:
-    survivor = FACTORIES[resource]()
-    merged = FACTORIES[resource](merged_into=survivor)
+    survivor, merged = FACTORIES[resource](), FACTORIES[resource]()
+    merged.merged_into = survivor
+    merged.save()
 
     for client in (api, staff_api):
         response = client.get(f"{ROOT}/{resource}/{merged.uid}/")
@@ -102,10 +105,18 @@ def test_a_merged_record_leads_to_its_survivor(
 
 
 def test_a_record_merged_into_a_draft_looks_missing(api: APIClient) -> None:
-    survivor = ActorFactory(review_status="draft")
-    merged = ActorFactory(merged_into=survivor)
+    survivor, merged = ActorFactory(review_status="draft"), ActorFactory()
+    merged.merged_into = survivor
+    merged.save()
 
     assert api.get(f"{ROOT}/actors/{merged.uid}/").status_code == 404
+
+
+def test_a_merged_draft_looks_missing(api: APIClient, staff_api: APIClient) -> None:
+    merged = ActorFactory(review_status="draft", merged_into=ActorFactory())
+
+    assert api.get(f"{ROOT}/actors/{merged.uid}/").status_code == 404
+    assert staff_api.get(f"{ROOT}/actors/{merged.uid}/").status_code == 301
 
 
 @pytest.fixture(params=[*HIDDEN, "merged"])
