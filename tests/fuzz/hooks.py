@@ -8,7 +8,6 @@ held to the document without `required`, as OpenAPI has no words for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +20,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance as as_
 KEY = "2f1c9c1e-7d1b-4a52-9b54-0a4d1d0b6f5e"
 VERSION = '"7-all"'
 SPARSE = {"fields", "omit"}
+# The document of this run without `required`, made once.
+_SPARSE: list[Any] = []
 
 
 @schemathesis.hook
@@ -53,16 +54,17 @@ def response_schema_conformance(ctx: Any, response: Any, case: Any) -> bool | No
     """Hold the answer to the document; a sparse one to the document without `required`."""
     query = case.query if isinstance(case.query, Mapping) else {}
     if response.status_code == 200 and SPARSE & query.keys():
-        operation = _sparse(case.operation.schema)[case.path][case.method]
+        operation = _sparse(case.operation.schema)[case.operation.path][case.method]
         checked: bool | None = operation.validate_response(response, case=case)
         return checked
     told: bool | None = as_documented(ctx, response, case)
     return told
 
 
-@lru_cache(maxsize=1)
 def _sparse(schema: Any) -> Any:
-    return schemathesis.openapi.from_dict(_without_required(schema.raw_schema))
+    if not _SPARSE:
+        _SPARSE.append(schemathesis.openapi.from_dict(_without_required(schema.raw_schema)))
+    return _SPARSE[0]
 
 
 def _without_required(node: Any) -> Any:
