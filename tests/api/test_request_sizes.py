@@ -36,6 +36,41 @@ def test_other_pages_of_the_site_have_limits_of_their_own(client, settings):
     assert client.get("/livez/?" + "a" * 17_000).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (b"[" * 1025 + b"]" * 1025, "not_json"),
+        (b"[" * 100_000, "not_json"),
+        (b'{"name":' * 1025 + b"1" + b"}" * 1025, "not_json"),
+        (b"[" * 1000 + b"]" * 1000, "wrong_type"),
+        (b'{"name": "\xff"}', "not_json"),
+        (b'{"name": "\\ud800"}', "not_json"),
+        (b'{"name": NaN}', "not_json"),
+        (b'{"name": 1e999}', "not_json"),
+        (b'{"name": ' + b"9" * 400 + b"}", "not_json"),
+        (b'{"name": ' + b"9" * 30 + b"}", "wrong_type"),
+        (b'{"name": "x"} {"name": "y"}', "not_json"),
+    ],
+)
+def test_a_body_that_is_no_json_or_too_deep_breaks_the_schema(
+    coder: APIClient, sent: bytes, code: str
+) -> None:
+    address = f"{ROOT}/sources/"
+
+    # Without the judge of requests and answers, who would read the body himself.
+    client = APIClient()
+    client.credentials(**coder._credentials)
+    problem = body(client.post(address, sent, content_type="application/json"), 400)
+
+    assert problem["errors"][0]["code"] == code
+
+
+def test_a_nul_character_fits_the_schema_and_cannot_be_kept(coder: APIClient) -> None:
+    problem = body(coder.post(f"{ROOT}/sources/", {"name": "a\0b"}), 422)
+
+    assert [fault["code"] for fault in problem["errors"]] == ["not_storable"]
+
+
 def test_a_parameter_that_is_given_too_often_is_refused(api):
     fault = refused(api, "incidents", context=["military"] * 21)
 

@@ -25,12 +25,24 @@ class Client:
         self.token = token
 
     def ask(
-        self, method: str, path: str, body: Any = None, etag: str | None = None, timeout: float = 60
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        etag: str | None = None,
+        *,
+        key: str | None = None,
+        timeout: float = 60,
     ) -> Answer:
-        """Send a request to a path of the API; an answer of any status is returned."""
+        """Send a request to a path of the API; an answer of any status is returned.
+
+        `etag` is sent as `If-Match`, `key` as `Idempotency-Key`.
+        """
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         if etag is not None:
             headers["If-Match"] = etag
+        if key is not None:
+            headers["Idempotency-Key"] = key
         data = None if body is None else json.dumps(body).encode()
         request = Request(f"{self.site}/api/v1/{path}", data, headers, method=method)
         try:
