@@ -23,8 +23,11 @@ States = Mapping[Key, Image | None]
 
 def as_it_stood(
     record: Record, moment: datetime, serializer_class: Any, selection: Selection, request: Request
-) -> dict[str, Any] | None:
-    """Return a record as the API would have answered, or None where it was not there to be seen."""
+) -> tuple[int, dict[str, Any]] | None:
+    """Return a record as the API would have answered, and the version that it had then.
+
+    None where it was not there to be seen.
+    """
     last, states = state_at(record, moment)
     image = states.get((type(record), record.pk), images_of(type(record), [record.pk])[record.pk])
     if last is None or image is None:
@@ -48,8 +51,7 @@ def as_it_stood(
     if "revisions" in then._prefetched_objects_cache or hasattr(then, "newest_revision"):
         texts = _texts(then, states)
         then.newest_revision = texts[-1] if texts else None
-    shown: dict[str, Any] = serializer.to_representation(then)
-    return shown
+    return last.version, serializer.to_representation(then)
 
 
 def _put_back(row: models.Model, states: States, reader: Any) -> None:

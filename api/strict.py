@@ -48,8 +48,6 @@ class Parameter:
 
     def read(self, text: str) -> tuple[Any, ...]:
         """Return the alternatives that a text names; raises RefusedError."""
-        if "\x00" in text or "\ufffd" in text:
-            raise RefusedError("not_text", "The value is not text in UTF-8 without NUL characters.")
         if len(text) > MAX_LENGTH:
             raise RefusedError(
                 "too_long", f"The value has {len(text)} characters; at most {MAX_LENGTH} go."
@@ -62,7 +60,14 @@ class Parameter:
         if not all(parts):
             what = "An empty value stands in the list." if len(parts) > 1 else "The value is empty."
             raise RefusedError("empty", f"{what} Leave the parameter out to ask for everything.")
-        return tuple(self.kind.parse(part) for part in parts)
+        read = tuple(self.kind.parse(part) for part in parts)
+        if "\x00" in text or "\ufffd" in text:
+            raise RefusedError(
+                "not_text",
+                "The value is not text in UTF-8 without NUL characters.",
+                only_meaning=True,
+            )
+        return read
 
 
 def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> Given:

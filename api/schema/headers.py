@@ -20,7 +20,7 @@ IF_NONE_MATCH: Schema = {
     "in": "header",
     "description": "An `ETag` that you have: while it is that of the record, the answer is 304 "
     "without a body.",
-    "schema": {"type": "string", "maxLength": 1000},
+    "schema": {"type": "string"},
     "example": '"7"',
 }
 

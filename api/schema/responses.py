@@ -232,7 +232,12 @@ def moved_ref(registry: ComponentRegistry) -> Schema:
 A_FILE: Schema = {
     "content": {
         "application/octet-stream": {
-            "schema": {"type": "string", "format": "binary", "description": "The file as it is."}
+            "schema": {
+                "type": "string",
+                "format": "binary",
+                "minLength": 1,
+                "description": "The file as it is.",
+            }
         }
     },
     "required": True,

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from api.conditions import etag_of
 from api.kinds import Instant, Integer
 from api.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.past import as_it_stood
@@ -62,16 +63,18 @@ class HistoryViewSet(RecordViewSet):
         record = self._seen(uid)
         if isinstance(record, Response):
             return record
-        body = as_it_stood(
+        found = as_it_stood(
             record,
             one(self.given, AS_OF),
             self.get_serializer_class(),
             self._selection(),
             request,
         )
-        if body is None:
+        if found is None:
             raise Http404
-        return Response(body)
+        version, body = found
+        tag = etag_of(version, reads_all=reads_all(request.user))
+        return Response(body, headers={"ETag": tag})
 
     @action(detail=True)
     def history(self, request: Request, uid: str) -> Response:

@@ -102,7 +102,6 @@ def test_status_and_content_type_that_are_not_declared_are_seen(page):
         "limit=many",
         "updated_after=yesterday",
         "uid=src_1",
-        "name=a%00b",
         "external_id=Q1",
     ],
 )

@@ -63,6 +63,7 @@ def _run(version: str, reader: str, url: str, options: argparse.Namespace) -> Ou
             ("RATE_LIMIT_CLIENT", "RATE_LIMIT_TOKEN"), "1000000000/minute"
         )
         token = archive.python("-m", "tests.fuzz.fill", "admin").strip()
+        archive.python("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         archive.start()
         drawn = _draw(archive, DOCUMENTS[version], "" if reader == "nobody" else token, options)
         _prove_whole(archive)
