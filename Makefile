@@ -16,7 +16,7 @@ CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:m
 
 .PHONY: help run login test pg-test check lint format types imports migrations deploy \
 	schema schema-check contract-check codebook codebook-check faults sdks sdks-quick pictures bench bench-loading \
-	bench-drafts
+	bench-drafts fuzz audit
 
 help:
 	@echo "make run      install, migrate, load the first story, serve on http://$(HOST):$(PORT)"
@@ -27,6 +27,8 @@ help:
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
 	@echo "make faults   kill, contend, fill the disk, back up: on both engines"
+	@echo "make fuzz     send what is drawn from the documents to a running server; FUZZ_EXAMPLES=10 FUZZ_SEED=1"
+	@echo "make audit    look for what is unsafe in the code (bandit), for advisories on what it stands on"
 	@echo "make pictures  take the pictures of docs/managing.md anew, from a running admin"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md), and loading; BENCH_DB=file"
 	@echo "make bench-loading  measure loading beside bare inserts alone (docs/loaders.md)"
@@ -184,6 +186,37 @@ sdks: .venv/.installed-dev $(SDK)/.installed-all
 faults: .venv/.installed-dev
 	FAULTS_HARD=1 $(BIN)/python -m pytest -n0 tests/faults $(ARGS)
 	FAULTS_HARD=1 .ci/with-postgres $(BIN)/python -m pytest -n0 tests/faults $(ARGS)
+
+FUZZ := $(VAR)/fuzz
+FUZZ_EXAMPLES ?= 10
+FUZZ_SEED ?= 1
+FUZZ_RUN = $(BIN)/python -m tests.fuzz --examples $(FUZZ_EXAMPLES) --seed $(FUZZ_SEED) $(ARGS)
+
+# What draws the requests lives in an environment of its own, as pytest would load it otherwise.
+$(FUZZ)/.installed: tests/fuzz/requirements.txt
+	@echo "Installing what draws requests into $(FUZZ) ..."
+	@mkdir -p $(FUZZ) && $(PYTHON) -m venv $(FUZZ)/venv
+	@$(FUZZ)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/fuzz/requirements.txt
+	@touch $@
+
+# Some 45,000 requests for each engine and document, most of them of the phase “coverage”, which is
+# always whole: ARGS="-- --phases examples,fuzzing,stateful" leaves it out.
+fuzz: .venv/.installed-dev $(FUZZ)/.installed
+	$(FUZZ_RUN)
+	.ci/with-postgres $(FUZZ_RUN)
+
+AUDIT := $(VAR)/audit
+
+$(AUDIT)/.installed: tests/audit.txt
+	@mkdir -p $(AUDIT) && $(PYTHON) -m venv $(AUDIT)/venv
+	@$(AUDIT)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/audit.txt
+	@touch $@
+
+# pip-audit asks PyPI for advisories, and fails where it cannot (docs/security.md).
+audit: $(AUDIT)/.installed
+	$(AUDIT)/venv/bin/bandit --quiet --recursive --severity-level medium --confidence-level medium \
+		--skip B308,B506,B608,B611,B703 api archive config
+	$(AUDIT)/venv/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip --progress-spinner off
 
 pictures: .venv/.installed-dev
 	$(BIN)/python -m tests.pictures $(ARGS)
