@@ -19,7 +19,9 @@ from archive.admin.base import ArchiveAdmin
 from archive.date_words import moment_words
 from archive.errors import ArchiveError
 from archive.models import Change
+from archive.rights import require
 from archive.services.history import Difference, History, in_order, versions
+from archive.services.merging import unmerge
 from archive.services.reverting import revert
 from archive.vocabularies import CHANGE_OP
 
@@ -84,8 +86,13 @@ class HistoryAdmin(ArchiveAdmin):
             messages.error(request, "That version is not one of this record.")
             return HttpResponseRedirect(request.get_full_path())
         reason = request.POST.get("reason", "").strip() or f"Version {entry.version} taken back."
+        by = request.user.get_username()
         try:
-            revert([entry], by=request.user.get_username(), reason=reason)
+            if entry.op == "merge":  # it changed other records as well, and goes back whole
+                require(request.user, "merge", record)
+                unmerge(record, by=by, reason=reason)
+            else:
+                revert([entry], by=by, reason=reason)
         except ValidationError as error:
             messages.error(request, f"It was not taken back: {' '.join(error.messages)}")
         except (ArchiveError, ProtectedError, ObjectDoesNotExist) as error:

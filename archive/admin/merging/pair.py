@@ -78,7 +78,7 @@ def _decided(request: HttpRequest, one: Record, other: Record) -> HttpResponse:
         kind = kind_of(one)
         one, other = record_at(request, kind, one.uid), record_at(request, kind, other.uid)
         status = 409 if isinstance(error, _StaleError) else 422
-        return _page(request, one, other, status, faults=_in_words(error, one))
+        return _page(request, one, other, status, faults=_in_words(error))
     if dry_run:
         otherwise = act == MERGE and "tried" in request.POST
         return _page(request, one, other, report=report, otherwise=otherwise)
@@ -221,12 +221,12 @@ def _sum(report: MergeReport) -> str:
 _REFUSALS = (ArchiveError, ValidationError, ProtectedError, ObjectDoesNotExist, OutOfTimeError)
 
 
-def _in_words(error: Exception, record: Record) -> list[str]:
+def _in_words(error: Exception) -> list[str]:
     """Return why a merge was not done."""
     if isinstance(error, OutOfTimeError):
         return [
-            f"So much hangs on “{record}” that merging it takes longer than a page may. Nothing "
-            "was changed. Let it stay and the other one go, or have a program merge it by the API."
+            "So much hangs on the two that merging them takes longer than a page may. Nothing was "
+            "changed. It may be quicker the other way round; else a program merges them by the API."
         ]
     if not isinstance(error, ValidationError):
         return [str(error.args[0])]

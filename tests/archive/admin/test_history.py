@@ -8,7 +8,14 @@ from django.urls import reverse
 from archive.admin.history import AT_ONCE, Words, compared
 from archive.models import Change
 from archive.recording import recording
-from tests.factories import IncidentFactory, MeasureFactory, UserFactory
+from archive.services.merging import merge
+from tests.factories import (
+    ActorFactory,
+    IncidentFactory,
+    IncidentParticipantFactory,
+    MeasureFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +102,19 @@ def test_words_are_compared_one_by_one():
         Words("same", "c d"),
         Words("new", "e"),
     ]
+
+
+def test_merge_is_taken_back_whole(client):
+    client.force_login(UserFactory(role="reviewer"))
+    one, other = ActorFactory(name="Hizballah"), ActorFactory(name="Hezbollah")
+    participant = IncidentParticipantFactory(actor=one)
+    merge(one, other, by="rita")
+    entry = Change.objects.get(uid=one.uid, op="merge")
+
+    response = client.post(path(one), {"seq": entry.seq}, follow=True)
+
+    assert f"Version {entry.version} was taken back." in response.content.decode()
+    one.refresh_from_db()
+    participant.refresh_from_db()
+    assert (one.merged_into, participant.actor) == (None, one)
+    assert other.aliases.count() == 0
