@@ -102,8 +102,11 @@ pg-test: .venv/.installed-dev
 	.ci/with-postgres $(BIN)/python -m pytest -n auto $(ARGS)
 
 # What a browser makes of a page does not depend on the database: PostgreSQL is spared those.
+# CLIENTS=sdks: the clients of every language, not of Python and TypeScript only.
+CLIENTS ?= sdks-quick
+
 check: lint types imports migrations deploy schema-check contract-check codebook-check test \
-	sdks-quick
+	$(CLIENTS)
 	$(MAKE) pg-test ARGS='-m "not browser"'
 
 lint: .venv/.installed-dev
@@ -155,8 +158,9 @@ codebook-check: .venv/.installed-dev
 
 SDK := $(VAR)/sdk
 SDK_PIP := $(SDK)/venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 10
-SDK_TESTS := $(BIN)/python -m pytest -n0 -p no:cacheprovider tests/sdk/test_clients.py \
-	tests/sdk/test_snippets.py
+SDK_TESTS := $(BIN)/python -m pytest -n auto -p no:cacheprovider \
+	tests/sdk/test_clients.py tests/sdk/test_scenario.py tests/sdk/test_shown.py \
+	tests/sdk/test_lint.py
 
 # The generators live in an environment of their own: what they need, the archive need not agree with.
 $(SDK)/.installed: tests/sdk/requirements.txt tests/sdk/package.json tests/sdk/package-lock.json

@@ -1,11 +1,12 @@
 """The archive that the clients are driven against: served as `make run` serves it.
 
-It holds the first story and three records of which nothing is known but what must be. Each client
-meets a fresh copy, so that what one writes, no other reads.
+It holds the first story and three records of which nothing is known but what must be. What clients
+write stays a draft, which none of them reads but the one that wrote it.
 """
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import socket
 import subprocess
@@ -31,8 +32,17 @@ class Template(NamedTuple):
 
 
 def make_template(folder: Path) -> Template:
-    """Make the database that the copies are taken from."""
-    database = folder / "template.sqlite3"
+    """Make the database that the copies are taken from, unless another process did so."""
+    folder.mkdir(exist_ok=True)
+    database, token = folder / "template.sqlite3", folder / "token"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not token.exists():
+            token.write_text(_fill(folder, database), encoding="utf-8")
+    return Template(database, token.read_text(encoding="utf-8"))
+
+
+def _fill(folder: Path, database: Path) -> str:
     for command in (
         ["manage.py", "migrate", "--verbosity", "0"],
         ["manage.py", "load_seeds"],
@@ -46,7 +56,17 @@ def make_template(folder: Path) -> Template:
             stdout=subprocess.PIPE,
             text=True,
         )
-    return Template(database, ran.stdout.strip())
+    return ran.stdout.strip()
+
+
+class Served(NamedTuple):
+    """The addresses of an archive and of one that answers one cheap request an hour, and no dear
+    one; and the token that is good in both.
+    """
+
+    address: str
+    limited: str
+    token: str
 
 
 @contextmanager

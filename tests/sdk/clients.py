@@ -1,13 +1,13 @@
-"""The clients: how each is generated, how strictly it is checked, how it is driven.
+"""The clients: how strictly each is checked, and how it is driven.
 
-A command runs in a folder of its own below `var/sdk` that holds a copy of `tests/sdk/<name>`; what
-it generates goes into `client` (or `archive_client`, where that is a package's name).
+A client lies in a folder of its own below `var/sdk` that holds a copy of `tests/sdk/<name>`, the
+document in `docs/` and what the commands that docs/clients.md shows generate from it. All commands
+run in there.
 """
 
 from __future__ import annotations
 
 import os
-import shlex
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,40 +24,37 @@ JAR = (
 )  # fmt: skip
 JAVA_PATH = f"{JAR}:/usr/share/java/jakarta-annotation-api.jar"
 
-GENERATOR = (
-    "openapi-generator-cli generate -i {schema} -c config.yaml -o client"
-    " --global-property apiTests=false,modelTests=false,apiDocs=false,modelDocs=false"
-)
 MYPY = "mypy --config-file= --strict"
 TSC = (
     "tsc --strict --noEmit --target es2022 --module esnext --moduleResolution bundler"
     " --lib es2022,dom,dom.iterable,dom.asynciterable --types node drive.ts"
 )
 NODE = (
-    "esbuild drive.ts --bundle --platform=node --format=esm --outfile=drive.mjs"
-    " --log-level=warning\nnode drive.mjs"
+    "esbuild {name}.ts --bundle --platform=node --format=esm --outfile={name}.mjs"
+    " --log-level=warning\nnode {name}.mjs"
 )
+GO = "env GOPROXY=off GOTOOLCHAIN=local go"
+# Its libraries are compiled once, wherever a client lies.
+CARGO = f"env CARGO_TARGET_DIR={WORK}/target cargo"
 
 
 @dataclass(frozen=True)
 class Client:
-    """A client; `quick` ones belong to `make check`. `packages` are Debian's, by what they give."""
+    """A client. The steps are scripts, in which {java} stands for the class path."""
 
     name: str
-    generate: str
+    shown: str  # the part of docs/clients.md that says how it is generated
     check: str
     drive: str
-    quick: bool = False
-    packages: tuple[tuple[str, str], ...] = ()
+    compile: str = ""  # what must be done before it can be driven, and `check` does as well
+    flaws: str = ""  # what of its templates `check` counts, as docs/clients.md says it
+    quick: bool = False  # it belongs to `make check`
+    needs: tuple[tuple[str, str], ...] = ()  # packages of Debian, by what they give
 
-    def commands(self, step: str, schema: Path = SCHEMA) -> list[list[str]]:
-        """Return the commands of `generate`, `check` or `drive`, in order."""
-        text: str = getattr(self, step).format(schema=schema, java=JAVA_PATH)
-        return [shlex.split(line) for line in text.strip().splitlines()]
 
-    def missing(self) -> list[str]:
-        """Return the packages of Debian that this client needs and that are not here."""
-        return [package for package, gives in self.packages if not _is_there(gives)]
+def missing(needs: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the packages of Debian that are not here, of those named with what they give."""
+    return [package for package, gives in needs if not _is_there(gives)]
 
 
 def _is_there(gives: str) -> bool:
@@ -66,88 +63,54 @@ def _is_there(gives: str) -> bool:
     return any((Path(each) / gives).exists() for each in os.environ["PATH"].split(":"))
 
 
-# The libraries of the Rust client are compiled once, wherever it lies.
-CARGO = f"env CARGO_TARGET_DIR={WORK}/target cargo"
-
 JAVA = ("openjdk-17-jdk-headless", "javac")
+R = (("r-base-core", "Rscript"),)
 
+# What takes longest comes first: whoever is done sooner takes of the rest.
 CLIENTS = [
     Client(
-        "python_openapi_client",
-        generate="openapi-python-client generate --path {schema} --meta none --overwrite"
-        " --output-path archive_client --config config.yaml --fail-on-warning",
-        check=f"{MYPY} archive_client drive.py",
-        drive="python drive.py",
-        quick=True,
-    ),
-    Client(
-        "python_datamodel",
-        generate="datamodel-codegen --input {schema} --output archive_models.py"
-        " --input-file-type openapi --output-model-type pydantic_v2.BaseModel"
-        " --target-python-version 3.11 --use-annotated --collapse-root-models"
-        " --formatters builtin",
-        check=f"{MYPY} archive_models.py drive.py",
-        drive="python drive.py",
-        quick=True,
+        "rust",
+        shown="Rust",
+        check=f"CARGO='{CARGO}' sh check.sh",
+        flaws="has {} warnings",
+        compile=f"{CARGO} build --quiet --offline --bin drive",
+        drive=f"{CARGO} run --quiet --offline --bin drive",
+        needs=(
+            JAVA,
+            ("cargo", "cargo"),
+            ("librust-reqwest-dev", "/usr/share/cargo/registry/reqwest-0.11.13"),
+            ("librust-tokio-util-dev", "/usr/share/cargo/registry/tokio-util-0.7.3"),
+            ("librust-serde-repr-dev", "/usr/share/cargo/registry/serde_repr-0.1.7"),
+            ("librust-chrono-dev", "/usr/share/cargo/registry/chrono-0.4.23"),
+            ("librust-tokio-dev", "/usr/share/cargo/registry/tokio-1.24.2"),
+        ),
     ),
     Client(
         "python_openapi_generator",
-        generate=GENERATOR,
-        check="mypy --config-file=mypy.ini --strict drive.py",
+        shown="Python: openapi-generator",
+        check="sh check.sh",
+        flaws="has {} errors",
         drive="env PYTHONPATH=client python drive.py",
-        packages=(JAVA,),
-    ),
-    Client(
-        "typescript_hey_api",
-        generate="openapi-ts -i {schema} -o client -c @hey-api/client-fetch --silent",
-        check=TSC,
-        drive=NODE,
-        quick=True,
-    ),
-    Client(
-        "typescript_openapi_fetch",
-        generate="openapi-typescript {schema} -o client.d.ts",
-        check=TSC,
-        drive=NODE,
-        quick=True,
-    ),
-    Client(
-        "typescript_orval",
-        generate="env SCHEMA={schema} orval --config orval.config.mjs",
-        check=TSC,
-        drive=NODE,
-        quick=True,
-    ),
-    Client(
-        "typescript_openapi_generator",
-        generate=GENERATOR,
-        check=TSC,
-        drive=NODE,
-        packages=(JAVA,),
+        needs=(JAVA,),
     ),
     Client(
         "java",
-        generate=GENERATOR,
-        check="sh compile.sh {java}",
+        shown="Java",
+        check="sh check.sh {java}",
+        flaws="{} times it calls",
+        compile="sh check.sh {java}",
         drive="java -cp classes:{java} Drive",
-        packages=(
+        needs=(
             JAVA,
             ("libjakarta-annotation-api-java", "/usr/share/java/jakarta-annotation-api.jar"),
         ),
     ),
     Client(
-        "go",
-        generate=GENERATOR,
-        check="env GOPROXY=off GOTOOLCHAIN=local go vet ./...",
-        drive="env GOPROXY=off GOTOOLCHAIN=local go run .",
-        packages=(JAVA,),
-    ),
-    Client(
         "php",
-        generate=GENERATOR,
-        check="sh check.sh",
+        shown="PHP",
+        check="php -d error_reporting=-1 -d display_errors=stderr check.php\nphp -l drive.php",
         drive="php -d error_reporting=-1 -d display_errors=stderr drive.php",
-        packages=(
+        needs=(
             JAVA,
             ("php-cli", "php"),
             ("php-curl", "/etc/php/8.2/mods-available/curl.ini"),
@@ -156,28 +119,64 @@ CLIENTS = [
         ),
     ),
     Client(
+        "go",
+        shown="Go",
+        check=f"{GO} vet ./...",
+        drive=f"{GO} run .",
+        needs=(JAVA,),
+    ),
+    Client(
         "ruby",
-        generate=GENERATOR,
+        shown="Ruby",
         check="sh check.sh",
+        flaws="warns of {} methods",
         drive="ruby -I client/lib drive.rb",
-        packages=(
+        needs=(
             JAVA,
             ("ruby", "ruby"),
             ("ruby-typhoeus", "/usr/share/rubygems-integration/all/gems/typhoeus-1.4.0"),
         ),
     ),
     Client(
-        "rust",
-        generate=GENERATOR,
-        check=f"{CARGO} build --quiet --offline",
-        drive=f"{CARGO} run --quiet --offline",
-        packages=(
-            JAVA,
-            ("cargo", "cargo"),
-            ("librust-reqwest-dev", "/usr/share/cargo/registry/reqwest-0.11.13"),
-            ("librust-serde-repr-dev", "/usr/share/cargo/registry/serde_repr-0.1.7"),
-            ("librust-chrono-dev", "/usr/share/cargo/registry/chrono-0.4.23"),
-            ("librust-tokio-dev", "/usr/share/cargo/registry/tokio-1.24.2"),
-        ),
+        "typescript_openapi_generator",
+        shown="TypeScript: openapi-generator",
+        check=TSC,
+        drive=NODE.format(name="drive"),
+        needs=(JAVA,),
+    ),
+    Client(
+        "python_openapi_client",
+        shown="Python: openapi-python-client",
+        check=f"{MYPY} archive_client drive.py",
+        drive="python drive.py",
+        quick=True,
+    ),
+    Client(
+        "python_datamodel",
+        shown="Python: models for one's own requests",
+        check=f"{MYPY} archive_models.py drive.py",
+        drive="python drive.py",
+        quick=True,
+    ),
+    Client(
+        "typescript_hey_api",
+        shown="TypeScript: Hey API",
+        check=TSC,
+        drive=NODE.format(name="drive"),
+        quick=True,
+    ),
+    Client(
+        "typescript_openapi_fetch",
+        shown="TypeScript: openapi-fetch",
+        check=TSC,
+        drive=NODE.format(name="drive"),
+        quick=True,
+    ),
+    Client(
+        "typescript_orval",
+        shown="TypeScript: orval",
+        check=TSC,
+        drive=NODE.format(name="drive"),
+        quick=True,
     ),
 ]

@@ -11,10 +11,14 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.sdk.clients import HERE, SCHEMA, WORK, Client
+from tests.sdk.clients import HERE, JAVA_PATH, ROOT, SCHEMA, WORK, Client, missing
 from tests.sdk.older import older
+from tests.sdk.shown import SECTIONS
 
 MINUTES = 10
+
+# It runs for seconds: what the compiler of its second stage costs it does not earn in that time.
+JAVA_SETTINGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 class Made(NamedTuple):
@@ -22,48 +26,69 @@ class Made(NamedTuple):
 
     client: Client
     folder: Path
-    schema: Path
 
-    def run(self, step: str, **settings: str) -> str:
-        """Run the commands of a step and return what they print; fails the test with all of it."""
-        path = [WORK / "venv" / "bin", WORK / "node_modules" / ".bin", os.environ["PATH"]]
-        environment = os.environ | settings | {"PATH": ":".join(map(str, path))}
-        printed = ""
-        for command in self.client.commands(step, self.schema):
-            ran = subprocess.run(
-                command,
-                cwd=self.folder,
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=MINUTES * 60,
-            )
-            if ran.returncode:
-                said = f"{ran.stdout}\n{ran.stderr}".strip()
-                pytest.fail(f"{self.folder}: {' '.join(command)}\n{said[-4000:]}", pytrace=False)
-            printed += ran.stdout
-        return printed
+    def check(self) -> str:
+        """Check it as strictly as its language can, and return what the check prints."""
+        return shell(self.client.check, self.folder)
+
+    def drive(self, **settings: str) -> str:
+        """Drive it through the scenario, and return what it found."""
+        return shell(self.client.drive, self.folder, **settings)
+
+    def ask(self, address: str) -> str:
+        """Run the program that docs/clients.md shows, and return what it prints."""
+        return shell(SECTIONS[self.client.shown].ask(self.folder, address), self.folder)
+
+
+def shell(script: str, folder: Path, **settings: str) -> str:
+    """Run a script with the generators at hand and return what it prints.
+
+    Fails the test with all that it says where it fails.
+    """
+    path = [WORK / "venv" / "bin", WORK / "node_modules" / ".bin", os.environ["PATH"]]
+    environment = {"PATH": ":".join(map(str, path)), "JAVA_TOOL_OPTIONS": JAVA_SETTINGS}
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script.replace("{java}", JAVA_PATH)],
+        cwd=folder,
+        env=os.environ | environment | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=MINUTES * 60,
+    )
+    if ran.returncode:
+        said = f"{ran.stdout}\n{ran.stderr}".strip()
+        pytest.fail(f"{folder}: {script}\n{said[-4000:]}", pytrace=False)
+    return ran.stdout
+
+
+def need(packages: tuple[tuple[str, str], ...]) -> None:
+    """Skip the test where packages of Debian are not here, or fail it with SDKS_REQUIRED set."""
+    if lacking := missing(packages):
+        reason = f"missing: apt-get install {' '.join(lacking)}"
+        if os.environ.get("SDKS_REQUIRED"):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 def make(client: Client, *, before: bool = False) -> Made:
-    """Generate a client, once; `before` the archive grew. Skips the test where a tool is not."""
-    if missing := client.missing():
-        reason = f"missing: apt-get install {' '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    """Generate a client, once, as docs/clients.md shows it; `before` the archive grew."""
+    need(client.needs)
     return _make(client, before=before)
 
 
 @cache
 def _make(client: Client, *, before: bool) -> Made:
-    schema, folder = SCHEMA, WORK / client.name
-    if before:
-        schema, folder = WORK / "older.yaml", WORK / "older" / client.name
-        schema.write_bytes(older(SCHEMA.read_bytes()))
+    folder = WORK / "older" / client.name if before else WORK / client.name
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(HERE / client.name, folder)
-    made = Made(client, folder, schema)
-    made.run("generate")
-    return made
+    for each in {client.name.partition("_")[0], client.name}:  # what a language's clients share
+        if (HERE / each).is_dir():
+            shutil.copytree(HERE / each, folder, dirs_exist_ok=True)
+    (folder / "tests").symlink_to(ROOT / "tests")
+    if before:
+        (folder / "docs").mkdir()
+        (folder / "docs" / SCHEMA.name).write_bytes(older(SCHEMA.read_bytes()))
+    else:
+        (folder / "docs").symlink_to(ROOT / "docs")
+    shell(SECTIONS[client.shown].makes, folder)
+    return Made(client, folder)

@@ -41,9 +41,9 @@ class Comparison:
     def schemas(self, before: Schema, after: Schema, where: str, direction: str) -> Iterator[str]:
         """Yield a sentence for each difference that breaks."""
         then, now = _not_null(before), _not_null(after)
-        if direction == SHOWN and _may_be_null(after) and not _may_be_null(before):
+        if direction == SHOWN and may_be_null(after) and not may_be_null(before):
             yield f"{where} may be null now"
-        if direction == SENT and _may_be_null(before) and not _may_be_null(after):
+        if direction == SENT and may_be_null(before) and not may_be_null(after):
             yield f"{where} may be null no more"
         names = [each.get("$ref", "").rpartition("/")[2] for each in (then, now)]
         if names[0] and names[1] and names[0] != names[1]:
@@ -94,7 +94,7 @@ def _not_null(schema: Schema) -> Schema:
     return choices[0] if len(choices) == 1 else schema
 
 
-def _may_be_null(schema: Schema) -> bool:
+def may_be_null(schema: Schema) -> bool:
     return _NULL in schema.get("oneOf", ()) or "null" in schema.get("type", ())
 
 

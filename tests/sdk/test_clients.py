@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from tests.sdk.archive import Template, serve
-from tests.sdk.clients import CLIENTS, HERE, Client
+from tests.sdk.archive import Served
+from tests.sdk.clients import CLIENTS, HERE, ROOT, Client
 from tests.sdk.fill import RECORDS
-from tests.sdk.made import Made, make
+from tests.sdk.made import Made, make, shell
 
 EXPECTED = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
+TITLES = EXPECTED["filters"]["titles"]
+TABLE = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 CHOSEN = [client for client in CLIENTS if client.quick or os.environ["SDKS"] == "all"]
 
 each_client = pytest.mark.parametrize("client", CHOSEN, ids=lambda client: client.name)
@@ -25,28 +27,39 @@ each_client = pytest.mark.parametrize("client", CHOSEN, ids=lambda client: clien
 
 @each_client
 def test_client_passes_the_strict_check_of_its_language(client: Client) -> None:
-    make(client).run("check")
+    counted = make(client).check().strip()
+
+    if client.flaws:
+        assert client.flaws.format(f"**{counted}**") in TABLE, "say in docs/clients.md how many"
 
 
 @each_client
-def test_client_finds_what_every_client_finds(
-    client: Client, template: Template, limited: str, tmp_path: Path
-) -> None:
-    assert drive(make(client), template, limited, tmp_path) == EXPECTED
+def test_client_finds_what_every_client_finds(client: Client, archive: Served) -> None:
+    assert drive(make(client), archive) == EXPECTED
 
 
 @each_client
 def test_client_made_before_terms_and_properties_were_added_finds_the_same(
-    client: Client, template: Template, limited: str, tmp_path: Path
+    client: Client, archive: Served
 ) -> None:
     made = make(client, before=True)
-    made.run("check")  # which compiles it, where a language does
+    shell(client.compile, made.folder)
 
-    assert drive(made, template, limited, tmp_path) == EXPECTED
+    assert drive(made, archive) == EXPECTED
 
 
-def drive(made: Made, template: Template, limited: str, folder: Path) -> object:
-    """Let a client drive an archive of its own, and return what it found."""
-    with serve(template, folder / "archive") as address:
-        settings = {"ARCHIVE_URL": address, "LIMITED_URL": limited, "TOKEN": template.token}
-        return json.loads(made.run("drive", **settings, **RECORDS))
+@each_client
+def test_what_is_shown_of_a_client_finds_what_it_should(client: Client, archive: Served) -> None:
+    assert make(client).ask(archive.address).strip().splitlines() == TITLES
+
+
+def drive(made: Made, archive: Served) -> object:
+    """Let a client drive the archive, and return what it found."""
+    found = made.drive(
+        ARCHIVE_URL=archive.address,
+        LIMITED_URL=archive.limited,
+        TOKEN=archive.token,
+        KEY=str(uuid4()),
+        **RECORDS,
+    )
+    return json.loads(found)

@@ -8,10 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
-	archive "drive/client"
+	archive "ask/client"
 )
 
 var (
@@ -176,7 +177,7 @@ func write() any {
 	body := archive.NewIncidentWrite("A march through the old town", "PROTEST")
 	body.SetSummary("First reports.")
 	creation := client.IncidentsAPI.IncidentsCreate(writer).
-		IdempotencyKey("a-march").IncidentWrite(*body)
+		IdempotencyKey(os.Getenv("KEY")).IncidentWrite(*body)
 	created := must(creation.Execute())
 	again := must(creation.Execute())
 	patch := archive.NewIncidentPatch()
@@ -200,6 +201,36 @@ func write() any {
 	}
 }
 
+func take(story string) *archive.FileReport {
+	file, err := os.Open(story)
+	if err != nil {
+		panic(err)
+	}
+	defer file.Close()
+	return must(client.DocumentsAPI.DocumentsCreate(writer).
+		Format(archive.DOCUMENTFORMAT_TEXT).Body(file).Execute())
+}
+
+func document() any {
+	key := os.Getenv("KEY")
+	story := filepath.Join(os.TempDir(), key+".txt")
+	text := "A march through the old town\n\nIt was the " + key + "th march.\n"
+	if err := os.WriteFile(story, []byte(text), 0o600); err != nil {
+		panic(err)
+	}
+	defer os.Remove(story)
+	taken, again := take(story), take(story)
+	outcomes := []string{}
+	for _, each := range append(taken.Outcomes, again.Outcomes...) {
+		outcomes = append(outcomes, each.Outcome)
+	}
+	return map[string]any{
+		"format":   taken.Format,
+		"created":  []any{taken.Totals.Created, again.Totals.Created},
+		"outcomes": outcomes,
+	}
+}
+
 func main() {
 	found, err := json.Marshal(map[string]any{
 		"filters":     filters(),
@@ -211,6 +242,7 @@ func main() {
 		"problem_404": problem404(),
 		"problem_429": problem429(),
 		"write":       write(),
+		"document":    document(),
 	})
 	if err != nil {
 		panic(err)

@@ -6,6 +6,8 @@ import archive.api.ArticlesApi;
 import archive.api.ArticlesApi.APIArticlesRetrieveRequest;
 import archive.api.ChangesApi;
 import archive.api.ChangesApi.APIChangesListRequest;
+import archive.api.DocumentsApi;
+import archive.api.DocumentsApi.APIDocumentsCreateRequest;
 import archive.api.IncidentsApi;
 import archive.api.IncidentsApi.APIIncidentsChangeRequest;
 import archive.api.IncidentsApi.APIIncidentsCreateRequest;
@@ -17,6 +19,7 @@ import archive.api.PlacesApi.APIPlacesRetrieveRequest;
 import archive.model.Change;
 import archive.model.Count;
 import archive.model.DateMatch;
+import archive.model.DocumentFormat;
 import archive.model.IncidentFormat;
 import archive.model.IncidentPatch;
 import archive.model.IncidentWrite;
@@ -34,6 +37,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 class Drive {
     interface Request {
@@ -180,7 +184,7 @@ class Drive {
         var all = changesSince(0);
         var before = all.get(all.size() - 1).getSeq();
         var creation = APIIncidentsCreateRequest.newBuilder()
-            .idempotencyKey("a-march")
+            .idempotencyKey(System.getenv("KEY"))
             .incidentWrite(new IncidentWrite()
                 .title("A march through the old town")
                 .eventType("PROTEST")
@@ -206,6 +210,23 @@ class Drive {
             "changes", changes);
     }
 
+    static Object document() throws Exception {
+        var story = Files.createTempFile("march", ".txt");
+        Files.writeString(story, "A march through the old town\n\nIt was the "
+            + System.getenv("KEY") + "th march.\n");
+        var request = APIDocumentsCreateRequest.newBuilder()
+            .format(DocumentFormat.TEXT).body(story.toFile()).build();
+        var taken = new DocumentsApi(writer).documentsCreate(request);
+        var again = new DocumentsApi(writer).documentsCreate(request);
+        Files.delete(story);
+        var outcomes = Stream.of(taken, again).flatMap(report -> report.getOutcomes().stream())
+            .map(each -> each.getOutcome()).toList();
+        return Map.of(
+            "format", taken.getFormat(),
+            "created", List.of(taken.getTotals().getCreated(), again.getTotals().getCreated()),
+            "outcomes", outcomes);
+    }
+
     public static void main(String[] arguments) throws Exception {
         client.updateBaseUri(System.getenv("ARCHIVE_URL"));
         incidents = new IncidentsApi(client);
@@ -222,6 +243,7 @@ class Drive {
         found.put("problem_404", problem404());
         found.put("problem_429", problem429());
         found.put("write", write());
+        found.put("document", document());
         System.out.println(json.writeValueAsString(found));
     }
 }

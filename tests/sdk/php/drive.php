@@ -5,12 +5,14 @@ declare(strict_types=1);
 
 use Archive\Api\ArticlesApi;
 use Archive\Api\ChangesApi;
+use Archive\Api\DocumentsApi;
 use Archive\Api\IncidentsApi;
 use Archive\Api\PlacesApi;
 use Archive\ApiException;
 use Archive\Configuration;
 use Archive\Model\Count;
 use Archive\Model\DateMatch;
+use Archive\Model\DocumentFormat;
 use Archive\Model\IncidentFormat;
 use Archive\Model\IncidentPatch;
 use Archive\Model\IncidentWrite;
@@ -157,8 +159,8 @@ $write = function () use ($http, $writer, $changesSince): array {
         'event_type' => 'PROTEST',
         'summary' => 'First reports.',
     ]);
-    $created = $api->incidentsCreate($body, idempotency_key: 'a-march');
-    $again = $api->incidentsCreate($body, idempotency_key: 'a-march');
+    $created = $api->incidentsCreate($body, idempotency_key: getenv('KEY'));
+    $again = $api->incidentsCreate($body, idempotency_key: getenv('KEY'));
     $patch = new IncidentPatch(['title' => 'Two marches through the old town']);
     $change = fn () => $api->incidentsChange($created->getUid(), $created->getEtag(), $patch);
     $changed = $change();
@@ -176,6 +178,22 @@ $write = function () use ($http, $writer, $changesSince): array {
     ];
 };
 
+$document = function () use ($http, $writer): array {
+    $api = new DocumentsApi($http, $writer);
+    $key = getenv('KEY');
+    $story = "A march through the old town\n\nIt was the {$key}th march.\n";
+    $taken = $api->documentsCreate($story, DocumentFormat::TEXT);
+    $again = $api->documentsCreate($story, DocumentFormat::TEXT);
+    return [
+        'format' => $taken->getFormat(),
+        'created' => [$taken->getTotals()->getCreated(), $again->getTotals()->getCreated()],
+        'outcomes' => array_map(
+            fn ($each) => $each->getOutcome(),
+            [...$taken->getOutcomes(), ...$again->getOutcomes()],
+        ),
+    ];
+};
+
 $found = [
     'filters' => $filters(),
     'pages' => $pages(),
@@ -186,5 +204,6 @@ $found = [
     'problem_404' => $problem404(),
     'problem_429' => $problem429(),
     'write' => $write(),
+    'document' => $document(),
 ];
 echo json_encode($found, JSON_THROW_ON_ERROR), "\n";

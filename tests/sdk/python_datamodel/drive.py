@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from archive_models import (
     ArticleDetail,
     Change,
+    FileReport,
     IncidentDetail,
     IncidentPatch,
     IncidentWrite,
@@ -133,11 +134,10 @@ def write() -> object:
     body = IncidentWrite(
         title="A march through the old town", event_type="PROTEST", summary="First reports."
     )
+    key = {"Idempotency-Key": os.environ["KEY"]}
     created, again = (
         IncidentDetail.model_validate_json(
-            writer.post(
-                "/api/v1/incidents/", headers={"Idempotency-Key": "a-march"}, json=sent(body)
-            ).content
+            writer.post("/api/v1/incidents/", headers=key, json=sent(body)).content
         )
         for _ in range(2)
     )
@@ -159,10 +159,37 @@ def change(record: IncidentDetail, patch: IncidentPatch) -> bytes:
     return writer.patch(path, headers=read, json=sent(patch)).content
 
 
+def document() -> object:
+    story = f"A march through the old town\n\nIt was the {os.environ['KEY']}th march.\n".encode()
+    as_it_is = {"Content-Type": "application/octet-stream"}
+    taken, again = (
+        FileReport.model_validate_json(
+            writer.post("/api/v1/documents/?format=text", headers=as_it_is, content=story).content
+        )
+        for _ in range(2)
+    )
+    return {
+        "format": taken.format,
+        "created": [taken.totals.created, again.totals.created],
+        "outcomes": [each.outcome for each in taken.outcomes + again.outcomes],
+    }
+
+
 client = httpx.Client(base_url=os.environ["ARCHIVE_URL"])
 writer = httpx.Client(
     base_url=os.environ["ARCHIVE_URL"],
     headers={"Authorization": f"Bearer {os.environ['TOKEN']}"},
 )
-STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404, problem_429, write]
+STEPS = [
+    filters,
+    pages,
+    expand,
+    nulls,
+    export,
+    problem_400,
+    problem_404,
+    problem_429,
+    write,
+    document,
+]
 print(json.dumps({step.__name__: step() for step in STEPS}))

@@ -13,6 +13,8 @@ from archive_client import (
     Configuration,
     Count,
     DateMatch,
+    DocumentFormat,
+    DocumentsApi,
     IncidentDetail,
     IncidentFormat,
     IncidentPatch,
@@ -134,8 +136,9 @@ def write() -> object:
     body = IncidentWrite(
         title="A march through the old town", event_type="PROTEST", summary="First reports."
     )
+    key = os.environ["KEY"]
     created, again = (
-        IncidentsApi(writer).incidents_create(body, idempotency_key="a-march") for _ in range(2)
+        IncidentsApi(writer).incidents_create(body, idempotency_key=key) for _ in range(2)
     )
     patch = IncidentPatch(title="Two marches through the old town")
     changed = change(created, patch)
@@ -158,8 +161,31 @@ def change(record: IncidentDetail, patch: IncidentPatch) -> IncidentDetail:
     return IncidentsApi(writer).incidents_change(record.uid, record.etag, patch)
 
 
+def document() -> object:
+    story = f"A march through the old town\n\nIt was the {os.environ['KEY']}th march.\n".encode()
+    taken, again = (
+        DocumentsApi(writer).documents_create(story, format=DocumentFormat.TEXT) for _ in range(2)
+    )
+    return {
+        "format": taken.format,
+        "created": [taken.totals.created, again.totals.created],
+        "outcomes": [each.outcome for each in taken.outcomes + again.outcomes],
+    }
+
+
 client = ApiClient(Configuration(host=os.environ["ARCHIVE_URL"]))
 writer = ApiClient(Configuration(host=os.environ["ARCHIVE_URL"], access_token=os.environ["TOKEN"]))
 incidents = IncidentsApi(client)
-STEPS = [filters, pages, expand, nulls, export, problem_400, problem_404, problem_429, write]
+STEPS = [
+    filters,
+    pages,
+    expand,
+    nulls,
+    export,
+    problem_400,
+    problem_404,
+    problem_429,
+    write,
+    document,
+]
 print(json.dumps({step.__name__: step() for step in STEPS}))

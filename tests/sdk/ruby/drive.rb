@@ -132,8 +132,8 @@ def write
   body = ArchiveClient::IncidentWrite.new(
     title: 'A march through the old town', event_type: 'PROTEST', summary: 'First reports.'
   )
-  created = api.incidents_create(body, idempotency_key: 'a-march')
-  again = api.incidents_create(body, idempotency_key: 'a-march')
+  created = api.incidents_create(body, idempotency_key: ENV.fetch('KEY'))
+  again = api.incidents_create(body, idempotency_key: ENV.fetch('KEY'))
   patch = ArchiveClient::IncidentPatch.new(title: 'Two marches through the old town')
   changed = api.incidents_change(created.uid, created.etag, patch)
   stale = problem(ArchiveClient::Problem) { api.incidents_change(created.uid, created.etag, patch) }
@@ -147,7 +147,20 @@ def write
   }
 end
 
+def document
+  story = "A march through the old town\n\nIt was the #{ENV.fetch('KEY')}th march.\n"
+  taken, again = Array.new(2) do
+    ArchiveClient::DocumentsApi.new(WRITER)
+      .documents_create(story, format: ArchiveClient::DocumentFormat::TEXT)
+  end
+  {
+    format: taken.format,
+    created: [taken.totals.created, again.totals.created],
+    outcomes: (taken.outcomes + again.outcomes).map(&:outcome)
+  }
+end
+
 STEPS = %i[
-  filters pages expand nulls export problem_400 problem_404 problem_429 write
+  filters pages expand nulls export problem_400 problem_404 problem_429 write document
 ].freeze
 puts JSON.generate(STEPS.to_h { |step| [step, send(step)] })

@@ -1,13 +1,16 @@
 //! The scenario, with the Rust client of openapi-generator.
 #![deny(warnings)]
 
-use archive_client::apis::articles_api::{articles_retrieve, ArticlesRetrieveParams};
+use archive_client::apis::articles_api::articles_retrieve;
 use archive_client::apis::changes_api::{changes_list, ChangesListParams};
 use archive_client::apis::configuration::Configuration;
+use archive_client::apis::documents_api::{documents_create, DocumentsCreateParams};
 use archive_client::apis::incidents_api::*;
-use archive_client::apis::places_api::{places_retrieve, PlacesRetrieveParams};
+use archive_client::apis::places_api::places_retrieve;
 use archive_client::apis::Error;
 use archive_client::models;
+use reqwest::header::{HeaderMap, HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+use reqwest::Client;
 use serde_json::{json, Value};
 use std::env::var;
 
@@ -166,7 +169,7 @@ async fn write() -> Found {
     let asked = IncidentsCreateParams {
         incident_write,
         reason: None,
-        idempotency_key: Some("a-march".into()),
+        idempotency_key: Some(var("KEY")?),
     };
     let created = incidents_create(&writer, asked.clone()).await?;
     let again = incidents_create(&writer, asked).await?;
@@ -196,6 +199,38 @@ async fn write() -> Found {
     }))
 }
 
+async fn document() -> Found {
+    let key = var("KEY")?;
+    let text = format!("A march through the old town\n\nIt was the {key}th march.\n");
+    let story = std::env::temp_dir().join(format!("{key}.txt"));
+    std::fs::write(&story, &text)?;
+    // It sends a file in pieces and leaves out how long it is and of which type.
+    let headers = HeaderMap::from_iter([
+        (CONTENT_LENGTH, text.len().into()),
+        (CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+    ]);
+    let writer = Configuration {
+        base_path: var("ARCHIVE_URL")?,
+        bearer_access_token: Some(var("TOKEN")?),
+        client: Client::builder().default_headers(headers).build()?,
+        ..Configuration::default()
+    };
+    let asked = DocumentsCreateParams {
+        format: Some(models::DocumentFormat::TEXT),
+        ..document_of(story.clone())
+    };
+    let taken = documents_create(&writer, asked.clone()).await?;
+    let again = documents_create(&writer, asked).await?;
+    std::fs::remove_file(story)?;
+    let outcomes: Vec<_> =
+        taken.outcomes.iter().chain(&again.outcomes).map(|each| &each.outcome).collect();
+    Ok(json!({
+        "format": taken.format,
+        "created": [taken.totals.created, again.totals.created],
+        "outcomes": outcomes,
+    }))
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let archive = Configuration { base_path: var("ARCHIVE_URL")?, ..Configuration::default() };
@@ -209,6 +244,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "problem_404": problem_404(&archive).await?,
         "problem_429": problem_429().await?,
         "write": write().await?,
+        "document": document().await?,
     });
     println!("{found}");
     Ok(())

@@ -1,3 +1,0 @@
-module drive
-
-go 1.24
