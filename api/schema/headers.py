@@ -30,7 +30,7 @@ IF_MATCH: Schema = {
     "required": True,
     "description": "The `ETag` of the record as you have read it, so that you undo nobody's change "
     "without seeing it; `*` for whatever it is.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 1000},
+    "schema": {"type": "string", "minLength": 1},
     "example": '"7-all"',
 }
 
