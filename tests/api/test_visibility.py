@@ -81,7 +81,7 @@ def test_what_was_never_public_looks_missing(
 
 @pytest.mark.parametrize("resource", FACTORIES)
 def test_a_retracted_record_is_gone_and_says_why(api: APIClient, resource: str) -> None:
-    record = FACTORIES[resource]()
+    record: Any = FACTORIES[resource]()
     retract(record, by=None, reason="It was a hoax.")
 
     problem = body(api.get(f"{ROOT}/{resource}/{record.uid}/"), 410)
