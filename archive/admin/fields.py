@@ -56,6 +56,9 @@ class VocabularyAdminMixin:
         if db_field.name in LABELS:
             kwargs.setdefault("label", LABELS[db_field.name])
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(field, forms.SplitDateTimeField):
+            for part, said in zip(field.widget.widgets, ("day", "time"), strict=True):
+                part.attrs["aria-label"] = f"{str(field.label).capitalize()}: {said}"
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # A record is deleted on its own page, which says what that means.
             field.widget.can_delete_related = False

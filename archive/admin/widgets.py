@@ -12,6 +12,7 @@ from archive.admin.labels import label_of, with_labels
 from archive.vocabularies import Vocabulary
 
 TERMS_SCRIPT: Any = forms.Script("archive/terms.js", type="module")
+NAMES_SCRIPT: Any = forms.Script("archive/names.js", type="module")
 # Beyond this a list of definitions is no help any more: countries define themselves.
 _MOST_DEFINITIONS = 80
 
@@ -93,6 +94,11 @@ class _RecordMixin:
     is_required: bool
     allow_multiple_selected: bool
     create_option: Any
+
+    @property
+    def media(self) -> forms.Media:
+        stock: forms.Media = super().media  # type: ignore[misc]
+        return stock + forms.Media(js=[NAMES_SCRIPT])
 
     def get_url(self) -> str:
         remote = self.field.remote_field.model._meta
