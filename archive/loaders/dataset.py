@@ -23,7 +23,7 @@ from archive.loaders.reading import Flaw, Reader, Row
 from archive.loaders.revise import revise
 from archive.loaders.rules import check_mapped
 from archive.loaders.store import Store
-from archive.loaders.tables import Columns, TableReader, looks_like
+from archive.loaders.tables import Columns, TableReader, names_column
 from archive.models.imported_row import canonical_json, sha256_of
 from archive.recording import log_unlogged, recording
 
@@ -81,7 +81,7 @@ class HeadedTable(Dataset):
     telling: ClassVar[str]
 
     def sniff(self, head: Head) -> bool:
-        return self.telling in head.first_line and looks_like(head.first_line, self.columns)
+        return names_column(head.first_line, self.telling, self.columns)
 
     def read(self, file: TextFile) -> Reader:
         return TableReader(file, self.columns)

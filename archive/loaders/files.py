@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -17,6 +18,16 @@ from archive.loaders.base import Head
 
 BYTE_ORDER_MARK = "\ufeff"
 _HEAD_BYTES = 64 * 1024
+_WIDE = (  # the longer ones first: what marks UTF-32 begins with what marks UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
 _PIECE = 1024 * 1024
 _NOT_ASCII = 0x80
 # A line of this length is no row of anything; reading on would only fill the memory.
@@ -58,9 +69,21 @@ class TextFile:
     def _open(self) -> AbstractContextManager[IO[bytes]]:
         return _open(self.path) if self._raw is None else nullcontext(io.BytesIO(self._raw))
 
+    @contextmanager
+    def _open_narrow(self) -> Iterator[IO[bytes]]:
+        """Open what is read as UTF-8. Raises LoadError where its mark is another one."""
+        with self._open() as stream:
+            start = stream.read(4)
+            for mark, name in _WIDE:
+                if mark[0] > _NOT_ASCII and start.startswith(mark):
+                    reason = f"is written in {name[:6].upper()}: save it as UTF-8"
+                    raise LoadError(reason, path=str(self.path), line=1)
+        with self._open() as stream:
+            yield stream
+
     def lines(self) -> Iterator[str]:
         """Yield each line with its end, which only LF makes; a byte order mark is in the first."""
-        with self._open() as stream:
+        with self._open_narrow() as stream:
             number = 0
             while line := stream.readline(_LONGEST_LINE):
                 number += 1
@@ -72,7 +95,7 @@ class TextFile:
 
     def pieces(self) -> Iterator[str]:
         """Yield the text in pieces of about a megabyte, each of whole lines where it has lines."""
-        with self._open() as stream:
+        with self._open_narrow() as stream:
             rest = b""
             while piece := stream.read(_PIECE):
                 self.done += len(piece)
@@ -91,12 +114,19 @@ class TextFile:
 def head_of(path: Path) -> Head:
     """Return what a format may look at to recognise a file."""
     with _open(path) as stream:
-        return Head(path.name, stream.read(_HEAD_BYTES))
+        return head_in(path.name, stream.read(_HEAD_BYTES))
 
 
 def head_in(name: str, raw: bytes) -> Head:
     """Return what a format may look at to recognise bytes that are called so."""
-    return Head(name, raw[:_HEAD_BYTES])
+    start = raw[:_HEAD_BYTES]
+    for mark, encoding in _WIDE:
+        if start.startswith(mark):
+            # What is recognised is what stands there, not in what it is written.
+            text = start.decode(encoding, "ignore").removeprefix(BYTE_ORDER_MARK)
+            start = text.encode(errors="replace")
+            break
+    return Head(name, start)
 
 
 def _decode(raw: bytes) -> str:

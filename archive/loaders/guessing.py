@@ -16,6 +16,8 @@ def the_one_of(formats: Iterable[_F], head: Head, *, path: str | None = None) ->
 
     A format that anything may be counts only where no other fits.
     """
+    if not head.start.strip():
+        raise LoadError("the file is empty", path=path or head.name)
     known = list(formats)
     fitting = [each for each in known if each.sniff(head)]
     sure = [each for each in fitting if not each.fallback]

@@ -55,7 +55,7 @@ class TableReader:
         self._first = next(self._lines)
         bare = self._first.removeprefix(BYTE_ORDER_MARK)
         newline = "\r\n" if bare.endswith("\r\n") else "\n"
-        delimiter = max(_DELIMITERS, key=bare.count)
+        delimiter = _delimiter_of(bare, columns)
         # Without a header nobody has quoted a tab-separated file: its quotes are part of the text.
         fields = _fields_of(bare, delimiter)
         header = _is_header(fields, columns)
@@ -193,7 +193,26 @@ class Renderer:
 
 def looks_like(line: str, columns: Columns) -> bool:
     """Tell whether a first line is a header of these columns, or a row of so many."""
-    delimiter = max(_DELIMITERS, key=line.count)
+    return _fits(line, _delimiter_of(line, columns), columns)
+
+
+def names_column(line: str, name: str, columns: Columns) -> bool:
+    """Tell whether a first line is a header of these columns in which this one has its name."""
+    fields = _fields_of(line, _delimiter_of(line, columns))
+    return _is_header(fields, columns) and _key(name) in map(_key, fields)
+
+
+def _delimiter_of(line: str, columns: Columns) -> str:
+    """Return the delimiter by which a first line fits, else the one that comes nearest to it.
+
+    A row of the knowledge graph has ten times as many commas as tabs.
+    """
+    fitting = (each for each in _DELIMITERS if _fits(line, each, columns))
+    width = len(columns.names) - 1
+    return next(fitting, min(_DELIMITERS, key=lambda each: abs(line.count(each) - width)))
+
+
+def _fits(line: str, delimiter: str, columns: Columns) -> bool:
     if _is_header(_fields_of(line, delimiter), columns):
         return True
     return not columns.header and len(line.split(delimiter)) in columns.widths

@@ -38,7 +38,7 @@ from archive.vocabularies import GEO_PRECISION
 
 _REQUIRED = words(
     """
-    id relid type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name side_a_new_id
+    id type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name side_a_new_id
     side_a side_b_new_id side_b where_prec where_coordinates latitude longitude country country_id
     event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown
     best high low
@@ -56,7 +56,7 @@ _NAMES = words(
 )
 COLUMNS = Columns(_NAMES, frozenset(_NAMES) - frozenset(_REQUIRED), header=True)
 
-_DAYS = ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
+_DAYS = ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _PRECISION = {GEO_PRECISION[code].mappings["ucdp"]: code for code in GEO_PRECISION}
 _PLACE_KINDS = {"3": "admin2", "4": "admin1", "6": "country"}
 _SETTLEMENT = re.compile(r"\b(city|town|village|municipality|settlement)\b", re.IGNORECASE)
@@ -85,7 +85,10 @@ class UcdpGed(HeadedTable):
         return _Mapper(options)
 
     def version(self, name: str) -> str:
-        """Return “23.1” for ged231.csv and GEDEvent_v23_1.csv."""
+        """Return “23.1” for ged231.csv, “24.0.3” for the candidates of GEDEvent_v24_0_3.csv."""
+        candidate = re.search(r"_v(\d{2}(?:_\d{1,2}){2,3})(?!\d)", name, re.IGNORECASE)
+        if candidate:
+            return candidate[1].replace("_", ".")
         found = re.search(r"(?:ged|v)_?(\d{2})[._]?(\d)(?!\d)", name, re.IGNORECASE)
         return f"{found[1]}.{found[2]}" if found else super().version(name)
 

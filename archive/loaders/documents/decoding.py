@@ -38,6 +38,8 @@ _HTML_NAME = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE
 )
 _HTML_HEAD = 4096
+# “<?xml”, “<html” and the like, a byte for each character.
+_IN_ASCII = re.compile(rb"\s*<[?!a-zA-Z]").match
 _ONE_BYTE = {"ascii", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "iso8859-2"}
 _LAST_OF_ASCII = 0x7F
 
@@ -49,6 +51,9 @@ def decode(raw: bytes, *, path: str, declared: str | None = None) -> str:
     line of what cannot be read so.
     """
     name, start = _name(raw, declared)
+    if start == 0 and name.lower().startswith(("utf-16", "utf-32", "utf_16")) and _IN_ASCII(raw):
+        reason = f"declares {name.upper()}, but its characters are single bytes: use --encoding"
+        raise LoadError(reason, path=path, line=1)
     try:
         codec = codecs.lookup(name)
         if not getattr(codec, "_is_text_encoding", True):

@@ -73,12 +73,15 @@ class HtmlPage(DocumentFormat):
         if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
             reason = f"has more than {_MOST_ELEMENTS:,} elements, as no news page has"
             raise LoadError(reason, path=path)
-        found, notices = article_of(_scripts(root))
-        found = {**_from_meta(root), **found}
+        meta = _from_meta(root)
+        titles = [title for title in (meta.get("title"), *_headings(root)) if title]
+        addresses = [meta["url"]] if "url" in meta else []
+        found, notices = article_of(_scripts(root), addresses, titles)
+        found = {**meta, **found}
         if "</html" not in text[-2048:].lower() and "<html" in text[:4096].lower():
             notices.append("no end of the page: it may have been cut")
         given = found.pop("body", None)
-        title = found.pop("title", None) or _heading(root)
+        title = found.pop("title", None) or next(iter(titles), None)
         body = _main_text(root, title) or _plain(given)
         if not body:
             raise LoadError("no main text was found in the page", path=path)
@@ -179,10 +182,7 @@ def _locale(value: str) -> str | None:
     return f"{found[1]}-{found[2]}" if found else None
 
 
-def _heading(root: Any) -> str | None:
-    for name in ("h1", "title"):
-        for element in root.iter(name):
-            text = one_line(element_to_text(element))
-            if text:
-                return text
-    return None
+def _headings(root: Any) -> list[str]:
+    """Return what a page is headed by, the surest first."""
+    elements = [element for name in ("h1", "title") for element in root.iter(name)]
+    return [text for element in elements if (text := one_line(element_to_text(element)))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.loaders.documents.identity import is_web_address, names, one_line
+from archive.services.addresses import same_address
 
 _ARTICLES = frozenset(
     (  # noqa: SIM905 words read best as words
@@ -25,18 +26,33 @@ _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\r\n]*|/\*.*?\*/', re.DOTALL)
 _DEEPEST = 20
 
 
-def article_of(scripts: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """Return what the first article says of itself, by our names, and what could not be read."""
+def article_of(
+    scripts: list[str], addresses: Sequence[str] = (), titles: Sequence[str] = ()
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what the article says of itself, by our names, and what could not be read.
+
+    Of several it is the one at an address of the page, or with a title of it; none where neither
+    tells, since what is related has articles too.
+    """
     notices = []
+    articles: list[dict[str, Any]] = []
     for script in scripts:
         try:
             values = _load(script)
         except (ValueError, RecursionError) as error:
             notices.append(f"JSON-LD that cannot be read: {error}"[:200])
             continue
-        for each in _objects(values, 0):
-            if _types(each) & _ARTICLES:
-                return _fields(each), notices
+        articles += [_fields(each) for each in _objects(values, 0) if _types(each) & _ARTICLES]
+    stories = {(each.get("url"), each.get("title")) for each in articles}
+    if len(stories) <= 1:
+        return (articles[0] if articles else {}), notices
+    for each in articles:
+        if any(same_address(each.get("url", ""), address) for address in addresses):
+            return each, notices
+    for each in articles:
+        if each.get("title") in titles:
+            return each, notices
+    notices.append(f"JSON-LD of {len(stories)} articles, and none is told to be the page: left out")
     return {}, notices
 
 

@@ -1,4 +1,7 @@
-"""NewsML-G2 of IPTC: news items, alone or in a message, with inline NITF, XHTML or plain text."""
+"""NewsML-G2 of IPTC: news items, alone or in a message, with inline NITF, XHTML or plain text.
+
+NITF also comes by itself: then it tells its headline, dates and identifier in its own head.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from archive.loaders.reading import Flaw
 from archive.services.documents import SourceDocument
 
 _NAR = "http://iptc.org/std/nar/"
+_NITF = re.compile(rb"<([\w.-]+:)?nitf[\s>]")
 _OTHERS = {
     "packageItem": "package",
     "conceptItem": "concept",
@@ -41,7 +45,7 @@ class NewsMl(DocumentFormat):
     summary = "news items of IPTC NewsML-G2, with NITF or XHTML inline"
 
     def sniff(self, head: Head) -> bool:
-        return _NAR.encode() in head.start.replace(b"\x00", b"")
+        return _NAR.encode() in head.start or _NITF.search(head.start) is not None
 
     def read(self, file: TextFile, options: Options) -> Iterator[Found]:
         path = str(file.path)
@@ -60,6 +64,9 @@ class NewsMl(DocumentFormat):
                 continue
             number += 1
             yield _document(item, number, path, file.sha256)
+        if number == 0 and not any(namespace(each).startswith(_NAR) for each in root.iter()):
+            for number, nitf in enumerate(_all(root, "nitf"), start=1):
+                yield _nitf(nitf, number, path, file.sha256)
 
 
 def _document(item: Any, number: int, path: str, sha256: str) -> SourceDocument | Flaw:
@@ -97,6 +104,31 @@ def _document(item: Any, number: int, path: str, sha256: str) -> SourceDocument 
     )
 
 
+def _nitf(root: Any, number: int, path: str, sha256: str) -> SourceDocument | Flaw:
+    """Return the story of a NITF that stands in no news item."""
+    line = root.sourceline or 1
+    title = _words(_first(root, "hl1")) or _words(_first(_find(root, "head"), "title"))
+    text = _first(root, "body.content")
+    body = "" if text is None else element_to_text(text)
+    if title is None:
+        return Flaw(number, line, "hl1", "the story has no headline")
+    if not body:
+        return Flaw(number, line, "body.content", "the story has no text")
+    issued = _first(root, "date.issue")
+    known = _first(root, "doc-id")
+    return SourceDocument(
+        title=title,
+        body=body,
+        path=path,
+        line=line,
+        sha256=sha256,
+        published_raw=None if issued is None else issued.get("norm"),
+        byline=_words(_first(root, "byline")),
+        language=inherited(root, XML_LANG),
+        identifiers=identifiers(None if known is None else known.get("id-string")),
+    )
+
+
 def _inline(item: Any) -> tuple[Any, str]:
     """Return the first inline content with a text, and the text; else None and “”."""
     for content in item.iter():
@@ -129,9 +161,13 @@ def _find(element: Any, *path: str) -> Any:
 
 
 def _first(element: Any, name: str) -> Any:
-    if element is None:
-        return None
-    return next((each for each in element.iter() if local(each) == name), None)
+    return next(_all(element, name), None)
+
+
+def _all(element: Any, name: str) -> Iterator[Any]:
+    """Yield the elements of this name within another one, and itself, whatever their namespace."""
+    if element is not None:
+        yield from (each for each in element.iter() if local(each) == name)
 
 
 def _words(element: Any) -> str | None:

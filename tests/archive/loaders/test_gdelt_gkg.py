@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.errors import LoadError
 from archive.loaders.base import RowError
 from archive.loaders.gdelt_columns import GKG
 from archive.loaders.gdelt_gkg import Quotation, quotations_in
@@ -36,6 +37,18 @@ def test_raw_table_reads_as_the_json_does(write):
     report = load_one(write("20170701234500.gkg.csv", record()))
     assert (report.format, report.rows, report.created["statements"]) == ("gdelt2-gkg", 1, 2)
     assert [statement.text for statement in Statement.objects.order_by("id")] == [FIRST, SECOND]
+
+
+def test_raw_table_is_one_however_many_commas_are_in_it(write):
+    themes = ",".join(f"TAX_{number};{number}" for number in range(300))
+    report = load_one(write("20170701234500.gkg.csv", record(V2Themes=themes)))
+    assert (report.format, report.created["statements"]) == ("gdelt2-gkg", 2)
+
+
+def test_row_that_was_cut_is_said_in_its_own_columns(write):
+    cut = record(V2Themes="A,B;" * 300).rpartition("\t")[0] + "\n"
+    with pytest.raises(LoadError, match=r"x\.csv:1: 26 columns where 27 were expected"):
+        load_one(write("x.csv", cut), "gdelt2-gkg")
 
 
 def test_what_the_page_says_of_itself_is_taken(write):

@@ -37,13 +37,31 @@ def test_packed_file_is_recognised_by_what_is_in_it(write):
 
 
 @pytest.mark.parametrize(
-    "content", ["nothing of the kind", "a,b,c\n1,2,3\n", "<opml/>", "{}", "[]", "\x00\x01", "\n"]
+    "content", ["nothing of the kind", "a,b,c\n1,2,3\n", "<opml/>", "{}", "[]", "\x00\x01"]
 )
 def test_what_is_nothing_that_is_known_is_said(write, content):
     with pytest.raises(
         LoadError, match="looks like no known format: name one of document, markdown"
     ):
         guess(write("x", content))
+
+
+@pytest.mark.parametrize("content", ["", "\n", " \r\n"])
+def test_file_of_nothing_is_said_to_be_empty(write, content):
+    with pytest.raises(LoadError, match="the file is empty"):
+        guess(write("x", content))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_what_is_written_in_wide_characters_is_recognised(write, encoding):
+    page = "<html><head><title>Café</title></head><body></body></html>"
+    assert guess(write("x", page.encode(encoding))).name == "html"
+
+
+@pytest.mark.parametrize("dress", [str.upper, lambda header: header.replace(" ", ".")])
+def test_names_of_columns_may_be_in_another_dress(write, dress):
+    header, rest = sample("icews/events.2018.sample.first500.tab").read_text().split("\n", 1)
+    assert guess(write("x", f"{dress(header)}\n{rest}")).name == "icews"
 
 
 def test_other_samples_are_none_of_these():

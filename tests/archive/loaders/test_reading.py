@@ -266,3 +266,10 @@ def canonical_or_none(raw):
 def test_row_that_no_database_could_keep_is_refused(raw):
     with pytest.raises(RowError):
         canonical(raw)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_rows_in_wide_characters_are_refused_by_what_they_are(write, encoding):
+    path = write("x.csv", "id,name\n1,a\n".encode(encoding))
+    with pytest.raises(LoadError, match=f"x.csv:1: is written in {encoding.upper()}: save it as"):
+        read(path)

@@ -66,6 +66,8 @@ def test_file_is_recognised_and_becomes_records(loaded):
         ("ged231_sample1000.csv", "23.1"),
         ("GEDEvent_v24_1.csv", "24.1"),
         ("ged251-csv.zip", "25.1"),
+        ("GEDEvent_v24_0_3.csv", "24.0.3"),
+        ("GEDEvent_v23_01_23_12.csv", "23.01.23.12"),
         ("events.csv", "unknown"),
     ],
 )

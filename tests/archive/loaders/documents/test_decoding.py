@@ -56,3 +56,8 @@ def test_declaration_is_found_in_xml_and_html():
     assert declared_in_html(b'<html><meta charset="windows-1251">') == "windows-1251"
     page = b'<html><meta http-equiv="Content-Type" content="text/html; charset=koi8-r">'
     assert declared_in_html(page) == "koi8-r"
+
+
+def test_single_bytes_that_are_declared_to_be_two_each_are_refused():
+    with pytest.raises(LoadError, match="story:1: declares UTF-16, but its characters are single"):
+        decode(b'<?xml version="1.0" encoding="UTF-16"?><rss/>', path="story", declared="UTF-16")

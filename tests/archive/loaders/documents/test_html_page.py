@@ -196,3 +196,31 @@ def test_samples_are_read_or_refused():
 def test_page_of_more_elements_than_any_has_is_refused():
     with pytest.raises(LoadError, match="has more than 50,000 elements, as no news page has"):
         found_in("html", f"<html><body>{'<p>x</p>' * 50_001}</body></html>")
+
+
+OTHER = {"@type": "NewsArticle", "headline": "Related", "url": "https://example.org/b"}
+THIS = {"@type": "NewsArticle", "headline": "This", "url": "https://example.org/a"}
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<link rel="canonical" href="http://www.example.org/a/">', "This"),
+        ('<meta property="og:title" content="This">', "This"),
+        ("<title>This</title>", "This"),
+    ],
+)
+def test_of_several_articles_the_one_that_is_the_page_speaks(head, title):
+    page = with_json_ld([OTHER, THIS]).replace("<head>", f"<head>{head}")
+    story = the_story("html", page)
+    assert (story.title, story.url, story.notices) == (title, "https://example.org/a", ())
+
+
+def test_several_articles_of_which_none_is_the_page_say_nothing():
+    story = the_story("html", with_json_ld([OTHER, THIS]))
+    assert story.url is None
+    assert story.notices == ("JSON-LD of 2 articles, and none is told to be the page: left out",)
+
+
+def test_article_that_is_there_twice_is_one():
+    assert the_story("html", with_json_ld([THIS, THIS])).url == "https://example.org/a"

@@ -120,6 +120,7 @@ def test_samples_are_read_left_out_or_refused():
     assert {number: (len(each.body), each.is_summary) for number, each in stories.items()} == {
         "2": (839, False),
         "22": (1168, False),
+        "25": (287, False),
         "27": (126, True),
     }
     assert stories["2"].title == 'Fed to halt QE to avert "bubble"'
@@ -143,3 +144,41 @@ def test_samples_are_read_left_out_or_refused():
         "facet-example-2.xml": ["headline"],
         "facet-example.xml": ["headline"],
     }
+
+
+def test_nitf_by_itself_tells_of_itself():
+    story = the_story(
+        "newsml-g2",
+        '<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-2.dtd"><nitf xml:lang="en"><head>'
+        '<title>T</title><docdata><doc-id id-string="urn:n:7"/>'
+        '<date.issue norm="20240806T091630Z"/></docdata></head><body><body.head><hedline>'
+        "<hl1>Rocket attack</hl1></hedline><byline>By Jane Doe</byline></body.head>"
+        "<body.content><p>One.</p><p>Two.</p></body.content></body></nitf>",
+    )
+    assert (story.title, story.body, story.byline) == (
+        "Rocket attack",
+        "One.\n\nTwo.",
+        "By Jane Doe",
+    )
+    assert (story.published_raw, story.language) == ("20240806T091630Z", "en")
+    assert story.identifiers == (("news_item", "urn:n:7"),)
+
+
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        ("<nitf><body><body.content><p>One.</p></body.content></body></nitf>", "hl1"),
+        ("<nitf><head><title>T</title></head><body/></nitf>", "body.content"),
+    ],
+)
+def test_nitf_without_headline_or_text_is_refused(content, column):
+    (flaw,) = found_in("newsml-g2", content)
+    assert isinstance(flaw, Flaw)
+    assert flaw.column == column
+
+
+def test_excerpt_of_an_item_is_the_nitf_in_it():
+    path = "newsml_g2/LISTING_25_An_NITF_marked-up_article_conveyed_in_inlineXML.xml"
+    story = the_story("newsml-g2", sample(path).read_bytes())
+    assert story.title.startswith("Arizona Diamondbacks (29-23)")
+    assert story.body.startswith("(Sports Network) - With the Philadelphia Phillies")
