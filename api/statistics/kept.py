@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from rest_framework.request import Request
 
 from api.answer import Answer, render
@@ -16,7 +17,7 @@ from archive.driver import run
 from archive.querysets import reads_all
 from archive.recording import current_act
 
-_ANSWERS, _LARGEST = 200, 100_000  # how many are kept, and of how many bytes at most
+_LARGEST = 100_000  # bytes of an answer that is kept
 
 # What was asked → the last entry of the log when it was counted, and the answer.
 _kept: OrderedDict[Hashable, tuple[Any, bytes]] = OrderedDict()
@@ -30,7 +31,7 @@ def kept(name: Hashable, given: Given, request: Request, count: Callable[[], Any
     with an entry in the log, in the same transaction, and entries appear in their order: while the
     last one is the same, so is every count.
     """
-    before = None if current_act() else _last_entry()
+    before = None if current_act() or not settings.KEPT_COUNTS else _last_entry()
     if before is None:
         return Answer(count())
     asked = tuple(sorted((parameter, repr(values)) for parameter, values in given.items()))
@@ -46,7 +47,7 @@ def kept(name: Hashable, given: Given, request: Request, count: Callable[[], Any
         with _lock:
             _kept[key] = (before, body)
             _kept.move_to_end(key)
-            if len(_kept) > _ANSWERS:
+            if len(_kept) > settings.KEPT_COUNTS:
                 _kept.popitem(last=False)
     return Answer(body)
 

@@ -45,6 +45,11 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=_one_by_default)
 if TRUSTED_PROXIES < 0:
     raise ImproperlyConfigured(f"TRUSTED_PROXIES is {TRUSTED_PROXIES}: 0 or more.")
 
+# How many counts (facets, timelines, totals, networks) each process keeps until a record changes.
+KEPT_COUNTS = env.int("KEPT_COUNTS", default=200)
+if KEPT_COUNTS < 0:
+    raise ImproperlyConfigured(f"KEPT_COUNTS is {KEPT_COUNTS}: 0 (none) or more.")
+
 # The largest body of a request to the API: a hundred records with the texts of their articles.
 MAX_BODY_BYTES = env.int("MAX_BODY_BYTES", default=10_000_000)
 # What Django itself reads of a body at once, files apart: no less, nor than the admin's forms need.

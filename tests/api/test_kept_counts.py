@@ -104,9 +104,9 @@ def test_nothing_is_kept_of_what_is_not_yet_in_the_log(api: APIClient) -> None:
 
 
 def test_no_more_is_kept_than_there_is_room_for(
-    api: APIClient, monkeypatch: pytest.MonkeyPatch
+    api: APIClient, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    monkeypatch.setattr(kept, "_ANSWERS", 2)
+    settings.KEPT_COUNTS = 2
     monkeypatch.setattr(kept, "_kept", type(kept._kept)())
     IncidentFactory()
     for kind in ("single", "aggregate", "single"):
@@ -117,3 +117,11 @@ def test_no_more_is_kept_than_there_is_room_for(
     monkeypatch.setattr(kept, "_LARGEST", 1)
     total(api, modality="actual")
     assert all("modality" not in str(key) for key in kept._kept)
+
+
+def test_a_site_that_keeps_none_counts_every_time(api: APIClient, settings: Any) -> None:
+    settings.KEPT_COUNTS = 0
+    MeasureFactory()
+    path = ASKED["totals"]()
+
+    assert ask(api, path) == ask(api, path)
