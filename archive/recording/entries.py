@@ -50,6 +50,13 @@ def write_entries(
     _add_where_shown(entries, changed, states)
     _raise_versions(entries, before, saved)
     lock_log()
+    if connection.vendor == "postgresql":
+        # An act that ended meanwhile may have made another record show what changed here. Now none
+        # ends before this one, and what begins to show it later tells of that itself.
+        known = set(entries)
+        _add_where_shown(entries, changed, states)
+        late = {key: entry for key, entry in entries.items() if key not in known}
+        _raise_versions(late, before, saved)
     _write(entries, by, reason)
 
 
