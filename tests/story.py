@@ -43,7 +43,9 @@ def _keep() -> None:
         for model in models:
             table = model._meta.db_table
             columns = [
-                field.column for field in model._meta.local_concrete_fields if not field.generated
+                str(field.column)
+                for field in model._meta.local_concrete_fields
+                if not field.generated
             ]
             names = ", ".join(map(connection.ops.quote_name, columns))
             cursor.execute(f"SELECT {names} FROM {table}")  # noqa: S608 -- our tables

@@ -292,7 +292,7 @@ def test_a_walk_finds_every_pair_once_the_newest_first(monkeypatch):
 
 
 def same_brigade(newer, older) -> bool:
-    return newer.name == older.name and newer.pk > older.pk
+    return bool(newer.name == older.name and newer.pk > older.pk)
 
 
 @pytest.mark.parametrize("kind", ["actor", "place", "incident"])

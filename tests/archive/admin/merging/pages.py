@@ -73,14 +73,13 @@ def filled(record) -> None:
 
 
 FACTORIES = {"actor": ActorFactory, "place": PlaceFactory, "incident": IncidentFactory}
-
-
 KINDS = pytest.mark.parametrize("kind", FACTORIES)
 
 
 def noun_of(row) -> str:
     """Return what the service calls what a row of the page tells of."""
-    return row["noun"].lower().removesuffix(" kept as aliases")
+    noun: str = row["noun"]
+    return noun.lower().removesuffix(" kept as aliases")
 
 
 def queries(client, path: str) -> int:
