@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.models import User
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -32,17 +30,6 @@ from tests.factories import (
 )
 
 QUEUE = reverse("admin:review")
-
-
-def patiently(do: Callable[[], object]) -> object:
-    """Do something again while SQLite's tables in memory, unlike a file, refuse to wait."""
-    while True:
-        try:
-            return do()
-        except OperationalError as error:
-            if "locked" not in str(error) or connection.vendor != "sqlite":
-                raise
-            time.sleep(0.01)
 
 
 def user_of(role: str, **fields) -> User:
