@@ -74,6 +74,11 @@ class TokenAdmin(ArchiveAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         return self.list_filter
 
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.user = request.user
+        return form
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None:
             return [(None, {"fields": [*self.shown_afterwards, *self.fields]})]

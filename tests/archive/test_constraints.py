@@ -262,7 +262,12 @@ SELF_LINKS = [
 ]
 
 # Tested with what they are about: what a passage supports, what an external id identifies.
-ELSEWHERE = {"passage_start_lt_end", "passage_supports_one", "externalid_identifies_one"}
+ELSEWHERE = {
+    "passage_start_lt_end",
+    "passage_supports_one",
+    "externalid_identifies_one",
+    "distinct_pair_in_order",
+}
 
 every_breach = pytest.mark.parametrize(
     "breach",

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -339,3 +339,12 @@ class Folding(TestCase):
         older, newer = ActorFactory(name=one), ActorFactory(name=other)
 
         assert [row[:2] for row in found("actor")] == [(newer.pk, older.pk)]
+
+
+def test_a_pair_is_kept_in_one_order_alone():
+    older, newer = ActorFactory.create_batch(2)
+    tell_apart(newer, older, by="rita")
+    assert DistinctPair.objects.values_list("one", "other").get() == (older.pk, newer.pk)
+
+    with pytest.raises(IntegrityError, match="distinct_pair_in_order"), transaction.atomic():
+        DistinctPair.objects.create(kind="actor", one=newer.pk, other=older.pk, by="rita")
