@@ -80,7 +80,13 @@ def test_button_names_what_takes_too_long(admin_client, monkeypatch):
     IncidentFactory.create_batch(50)
     CheckupFactory(check_code="bare_incident", found=7)
 
-    content = admin_client.post(PAGE, follow=True).content.decode()
+    def slowly(execute, sql, params, many, context):
+        if connection.vendor == "postgresql" and "archive_incident" in sql:
+            context["cursor"].execute("SELECT pg_sleep(0.1)")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(slowly):
+        content = admin_client.post(PAGE, follow=True).content.decode()
 
     assert "published without a passage (incidents)" in content
     assert "manage.py check_health" in content
