@@ -235,7 +235,6 @@ A_FILE: Schema = {
             "schema": {
                 "type": "string",
                 "format": "binary",
-                "minLength": 1,
                 "description": "The file as it is.",
             }
         }
