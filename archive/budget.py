@@ -33,8 +33,15 @@ def time_budget(seconds: float, *, using: str = "default") -> Iterator[None]:
 def _sqlite(seconds: float, using: str) -> Iterator[None]:
     connections[using].ensure_connection()
     raw = connections[using].connection
-    end = time.monotonic() + seconds
-    raw.set_progress_handler(lambda: time.monotonic() > end, _SQLITE_STEPS)
+    end, stopped = time.monotonic() + seconds, False
+
+    def stops() -> bool:
+        """Stop one query, and not the rollback that follows."""
+        nonlocal stopped
+        was, stopped = stopped, stopped or time.monotonic() > end
+        return stopped and not was
+
+    raw.set_progress_handler(stops, _SQLITE_STEPS)
     try:
         yield
     except OperationalError as error:
