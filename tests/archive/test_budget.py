@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from archive.budget import OutOfTimeError, time_budget
 from archive.models import Source
@@ -44,6 +44,25 @@ def test_outside_a_transaction_the_limit_ends_with_the_block() -> None:
     with connection.cursor() as cursor:
         cursor.execute(ENDLESS.replace("1000000000", "300000"))
         assert cursor.fetchone() == (300_000,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_stopped_is_taken_back_and_leaves_no_transaction(monkeypatch) -> None:
+    # Every instruction asks whether to go on, those of the rollback too.
+    monkeypatch.setattr("archive.budget._SQLITE_STEPS", 1)
+
+    def write_without_end() -> None:
+        with time_budget(0.5), transaction.atomic(), connection.cursor() as cursor:
+            SourceFactory()
+            cursor.execute(ENDLESS)
+
+    with pytest.raises(OutOfTimeError):
+        write_without_end()
+
+    assert not connection.in_atomic_block
+    if connection.vendor == "sqlite":
+        assert not connection.connection.in_transaction
+    assert Source.objects.count() == 0
 
 
 @pytest.mark.django_db
