@@ -24,6 +24,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance as as_
 KEY = "2f1c9c1e-7d1b-4a52-9b54-0a4d1d0b6f5e"
 VERSION = '"7-all"'
 SPARSE = {"fields", "omit"}
+# The type of a body that is a file as it is; an empty text of JSON has two bytes.
+FILE = "application/octet-stream"
 # A little below what granian reads: beyond it the answer is a bare 414, and none of ours.
 LONGEST_QUERY = 30_000
 SEARCHED = ("search", "actor", "article", "incident", "statement")
@@ -49,7 +51,12 @@ for kind in SEARCHED:
 def filter_case(context: Any, case: Any) -> bool:
     """Leave out what never comes as far as the archive, or is nothing on the wire."""
     given = case.query if isinstance(case.query, Mapping) else {}
-    return len(urlencode(given, doseq=True)) < LONGEST_QUERY and case.body != b""
+    return len(urlencode(given, doseq=True)) < LONGEST_QUERY and not _is_nothing(case)
+
+
+def _is_nothing(case: Any) -> bool:
+    """Whether the body is there and has no bytes: nobody can tell it from none."""
+    return case.body == b"" or (case.body == "" and case.media_type == FILE)
 
 
 @schemathesis.hook
