@@ -52,8 +52,10 @@ def write_entries(
     lock_log()
     if connection.vendor == "postgresql":
         # An act that ended meanwhile may have made another record show what changed here. Now none
-        # ends before this one, and what begins to show it later tells of that itself.
+        # ends before this one, and what begins to show it later tells of that itself. What it
+        # says of others may be another by now, too: a record that was a draft is published.
         known = set(entries)
+        states.forget_others()
         _add_where_shown(entries, changed, states)
         late = {key: entry for key, entry in entries.items() if key not in known}
         _raise_versions(late, before, saved)
@@ -83,6 +85,10 @@ class _States:
         if key not in self._others:
             self._others[key] = images_of(key[0], [key[1]]).get(key[1])
         return self._others[key]
+
+    def forget_others(self) -> None:
+        """Ask anew for rows that the act did not write: other acts may have."""
+        self._others.clear()
 
     def seen(self, key: Key) -> bool:
         """Whether anybody may read a record, or might before the act."""
