@@ -10,9 +10,8 @@ from django.core.cache import close_caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 
-from config.wsgi import application
-
-__all__ = ["application"]
+from config import wsgi
+from config.handover import handing_over_whole
 
 # A terminal sends Ctrl-C to every process at once. A worker that hears it beside the SIGTERM of its
 # parent hangs now and then (seen with two workers of granian 2.8); so only the parent hears it.
@@ -30,3 +29,5 @@ if not settings.DEBUG:
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
+
+application = handing_over_whole(wsgi.application)
