@@ -1,4 +1,4 @@
-"""Conditional requests (RFC 9110): entity tags of records, and what clients say of them.
+"""Conditional requests (RFC 9110): entity tags of answers, and what clients say of them.
 
 A tag is that of a version as one kind of reader sees it: whoever reads more than what is published
 has other tags, so that nobody is told that they have what they do not, or puts back what was only a
@@ -8,8 +8,11 @@ part of it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from zlib import crc32
 
 from api.problems import PreconditionFailedError, PreconditionRequiredError
+from archive.driver import Row
 
 # A list of entity tags, weak ones included, or an asterisk.
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
@@ -20,13 +23,24 @@ def etag_of(version: int, *, reads_all: bool) -> str:
     return f'"{version}-all"' if reads_all else f'"{version}"'
 
 
+@lru_cache(maxsize=64)
+def tag_of_archive(last_entry: Row, *, reads_all: bool) -> str:
+    """Return the entity tag of whatever is made of many records, as of an entry of the log.
+
+    It is a weak one: the same tag stands for the same records, not for the same bytes.
+    """
+    tag = f"{last_entry[0]}-{crc32(repr(last_entry).encode()):08x}"
+    return f'W/"{tag}-all"' if reads_all else f'W/"{tag}"'
+
+
 def is_known(if_none_match: str | None, tag: str) -> bool:
     """Whether the header `If-None-Match` says that the client has the answer of this tag."""
     if if_none_match is None:
         return False
     if if_none_match.strip() == "*":
         return True
-    return any(found.removeprefix("W/") == tag for found in _TAG.findall(if_none_match))
+    wanted = tag.removeprefix("W/")
+    return any(found.removeprefix("W/") == wanted for found in _TAG.findall(if_none_match))
 
 
 def require_match(if_match: str | None, version: int) -> None:

@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from api.answer import Answer, render
 from api.sites import site_of
 from api.strict import Given
-from archive.driver import run
+from archive.driver import Row
 from archive.querysets import reads_all
-from archive.recording import current_act
+from archive.recording import last_entry
 
 _LARGEST = 100_000  # bytes of an answer that is kept
 
@@ -24,15 +24,15 @@ _kept: OrderedDict[Hashable, tuple[Any, bytes]] = OrderedDict()
 _lock = Lock()
 
 
-def kept(name: Hashable, given: Given, request: Request, count: Callable[[], Any]) -> Answer:
+def kept(
+    name: Hashable, given: Given, request: Request, before: Row | None, count: Callable[[], Any]
+) -> Answer:
     """Return the answer that `count` makes, or made since the last change of any record.
 
-    `name` tells the question but for its parameters and its reader. Every change of a record ends
-    with an entry in the log, in the same transaction, and entries appear in their order: while the
-    last one is the same, so is every count.
+    `name` tells the question but for its parameters and its reader, `before` is the last entry of
+    the log.
     """
-    before = None if current_act() or not settings.KEPT_COUNTS else _last_entry()
-    if before is None:
+    if before is None or not settings.KEPT_COUNTS:
         return Answer(count())
     asked = tuple(sorted((parameter, repr(values)) for parameter, values in given.items()))
     key = (name, asked, reads_all(request.user), site_of(request._request))
@@ -43,16 +43,10 @@ def kept(name: Hashable, given: Given, request: Request, count: Callable[[], Any
             return Answer(found[1])
     body = render(count())
     # What changed while it was counted may be in it or not.
-    if len(body) <= _LARGEST and _last_entry() == before:
+    if len(body) <= _LARGEST and last_entry() == before:
         with _lock:
             _kept[key] = (before, body)
             _kept.move_to_end(key)
             if len(_kept) > settings.KEPT_COUNTS:
                 _kept.popitem(last=False)
     return Answer(body)
-
-
-def _last_entry() -> Any:
-    """Return what tells the last entry of the log, also from one of another archive; or None."""
-    rows = run("SELECT seq, act, at FROM archive_change ORDER BY seq DESC LIMIT 1")
-    return rows[0] if rows else None

@@ -24,7 +24,8 @@ from api.reader.plan import RowPlan
 from api.serializers.base import RecordSerializer
 from api.serializers.match import match_of
 from api.sites import site_of
-from archive.driver import run
+from api.unchanged import unless_unchanged
+from archive.driver import Row, run
 from archive.models import Change
 from archive.models.base import Record
 from archive.querysets import reads_all
@@ -135,6 +136,10 @@ class RecordViewSet(StrictViewSet):
         return {**filters, **paging, **shape}
 
     def list(self, request: Request) -> HttpResponseBase:
+        return unless_unchanged(request, self._page)
+
+    def _page(self, _: Row | None) -> Answer:
+        request = self.request
         question = Question(self.model, self.filterset_class, self.given, request.user)
         page = pagination.paginate(question, self.given, self.orderings, self.default_ordering)
         keys = [key for _, key in page.keys]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -10,7 +11,9 @@ from api.kinds import Choice, Integer, Term
 from api.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.serializers.change import RESOURCES, ChangeSerializer, shown
 from api.strict import Parameter, one, values_of
+from api.unchanged import unless_unchanged
 from api.viewsets.base import StrictViewSet
+from archive.driver import Row
 from archive.models import Change
 from archive.vocabularies import CHANGE_OP
 
@@ -53,8 +56,12 @@ class ChangeViewSet(StrictViewSet):
             ),
         }
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         """Answer with a page of the log."""
+        return unless_unchanged(request, self._page)
+
+    def _page(self, _: Row | None) -> Response:
+        request = self.request
         limit = one(self.given, "limit", DEFAULT_LIMIT)
         entries = Change.objects.visible_to(request.user).after(one(self.given, "since", 0))
         if "type" in self.given:

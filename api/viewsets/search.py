@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,7 +16,9 @@ from api.kinds import Choice
 from api.pagination import SEARCH, Page, envelope
 from api.problems import Fault, UnacceptableRequestError
 from api.serializers.search import Hit
+from api.unchanged import unless_unchanged
 from api.viewsets.base import StrictViewSet
+from archive.driver import Row
 from archive.search import KINDS
 
 
@@ -50,7 +53,11 @@ class SearchViewSet(StrictViewSet):
             "cursor": paging["cursor"],
         }
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
+        return unless_unchanged(request, self._page)
+
+    def _page(self, _: Row | None) -> Response:
+        request = self.request
         cursor = strict.one(self.given, "cursor")
         asked = {name: self.given[name] for name in (SEARCH, "kind") if name in self.given}
         digest = query_digest("search", asked)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
+from django.http.response import HttpResponseBase
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from api.answer import Answer
 from api.kinds import Choice, Term
 from api.serializers.statistics import Facets, IncidentTimeline, Timeline, Totals
 from api.statistics.budget import counting
@@ -18,6 +18,7 @@ from api.statistics.record_set import RecordSet
 from api.statistics.timeline import MAX_BUCKETS, Apart, timeline
 from api.statistics.totals import totals
 from api.strict import Given, Parameter, one, values_of
+from api.unchanged import unless_unchanged
 from api.viewsets.export import ExportViewSet
 from archive.timeline import INTERVALS, MONTH
 from archive.vocabularies import INCIDENT_KIND, MEASURE_KIND
@@ -54,7 +55,7 @@ class FacetedViewSet(ExportViewSet):
         return {"by": by, **self.filterset_class.parameters()}
 
     @action(detail=False)
-    def facets(self, request: Request) -> Answer:
+    def facets(self, request: Request) -> HttpResponseBase:
         """Answer with how many records have each term."""
         return self.kept(self.by_facet)
 
@@ -64,10 +65,12 @@ class FacetedViewSet(ExportViewSet):
         with counting("by"):
             return {"facets": counts_of(records, values_of(self.given["by"]), self.hiding)}
 
-    def kept(self, count: Callable[[], Any]) -> Answer:
+    def kept(self, count: Callable[[], Any]) -> HttpResponseBase:
         """Return the answer that `count` makes, or made while the archive was as it is now."""
         name = (type(self), self.action, *self.kwargs.values())
-        return kept(name, self.given, self.request, count)
+        return unless_unchanged(
+            self.request, lambda entry: kept(name, self.given, self.request, entry, count)
+        )
 
     def records(self, *others: str, **filters: Any) -> RecordSet:
         """Return the records that the request's filters leave; `others` are no filters.
@@ -102,7 +105,7 @@ class DatedViewSet(FacetedViewSet):
         return {"interval": interval, "by": by, **self.filterset_class.parameters()}
 
     @action(detail=False)
-    def timeline(self, request: Request) -> Answer:
+    def timeline(self, request: Request) -> HttpResponseBase:
         """Answer with how many records lie in each bucket."""
         return self.kept(self.in_time)
 
@@ -141,7 +144,7 @@ class EventViewSet(DatedViewSet):
         return {"measure": measure, **others}
 
     @action(detail=False)
-    def totals(self, request: Request) -> Answer:
+    def totals(self, request: Request) -> HttpResponseBase:
         """Answer with the totals of measures."""
         return self.kept(self.summed)
 

@@ -9,5 +9,14 @@ from __future__ import annotations
 
 from archive.recording.act import Act, current_act, is_logged, recording
 from archive.recording.bulk import log_touched, log_unlogged
+from archive.recording.last import last_entry
 
-__all__ = ["Act", "current_act", "is_logged", "log_touched", "log_unlogged", "recording"]
+__all__ = [
+    "Act",
+    "current_act",
+    "is_logged",
+    "last_entry",
+    "log_touched",
+    "log_unlogged",
+    "recording",
+]

@@ -56,6 +56,8 @@ def broken(
     if operation is None:
         return []
     status = response.status_code
+    if _is_unchanged(response, headers or {}):
+        return []
     media_type = response.headers.get("Content-Type", "").partition(";")[0]
     content = _content(response)
     is_json = media_type.endswith("json") and media_type != "application/x-ndjson"
@@ -81,6 +83,12 @@ def broken(
     if status in {200, 201, 204, 422} and wrong:
         faults.append(f"it was taken although {'; '.join(wrong)}")
     return faults
+
+
+def _is_unchanged(response: Any, headers: dict[str, Any]) -> bool:
+    """Whether HTTP itself tells a cache that it may keep a list; records declare their 304."""
+    asked = "HTTP_IF_NONE_MATCH" in headers and response.headers.get("ETag", "").startswith("W/")
+    return asked and response.status_code == 304 and not response.content
 
 
 def _is_ambiguous(problem: Any) -> bool:

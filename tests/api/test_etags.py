@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
@@ -106,3 +106,59 @@ def test_a_cache_is_told_that_the_reader_matters(api: APIClient) -> None:
     answer = api.get(f"{ROOT}/actors/{FACTORIES['actors']().uid}/")
 
     assert {name.strip() for name in answer["Vary"].split(",")} >= {"Accept", "Authorization"}
+
+
+OF_MANY = {
+    **{resource: f"{resource}/" for resource in FACTORIES},
+    "search": "search/?q=the",
+    "changes": "changes/?limit=2",
+    "facets": "incidents/facets/?by=country",
+    "timeline": "incidents/timeline/",
+    "totals": "incidents/totals/?measure=killed",
+    "network": "actors/{actor}/network/",
+}
+
+
+@pytest.mark.parametrize("name", OF_MANY)
+def test_what_is_made_of_many_records_is_sent_again_only_after_a_change(
+    api: APIClient, coder: APIClient, name: str
+) -> None:
+    actor = FACTORIES["actors"]()
+    address = f"{ROOT}/{OF_MANY[name].format(actor=actor.uid)}"
+    first = api.get(address)
+    tag = first["ETag"]
+    assert (first.status_code, tag[:3]) == (200, 'W/"')
+
+    again = api.get(address, headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert {"Authorization"} <= {each.strip() for each in again["Vary"].split(",")}
+    # Who reads more has another answer under the same address.
+    assert coder.get(address, headers={"If-None-Match": tag}).status_code == 200
+    actor.name = "Another name"
+    actor.save()
+    changed = api.get(address, headers={"If-None-Match": tag})
+    assert changed.status_code == 200
+    assert changed["ETag"] != tag
+
+
+def test_what_is_not_there_is_not_unchanged(api: APIClient) -> None:
+    FACTORIES["actors"]()
+    tag = api.get(f"{ROOT}/actors/")["ETag"]
+
+    answer = api.get(
+        f"{ROOT}/actors/act_01jabcdefghjkmnpqrstvwxyz0/network/", headers={"If-None-Match": tag}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_what_is_taken_back_has_not_changed_the_tag(api: APIClient) -> None:
+    FACTORIES["actors"]()
+    tag = api.get(f"{ROOT}/actors/")["ETag"]
+
+    with transaction.atomic():
+        FACTORIES["actors"]()
+        transaction.set_rollback(True)
+
+    assert api.get(f"{ROOT}/actors/")["ETag"] == tag

@@ -133,7 +133,7 @@ def test_search_costs_the_same_queries_for_any_number(
 ) -> None:
     ArticleFactory.create_batch(number, title="Rocket")
     ActorFactory.create_batch(number, name="Rocket")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         body(api.get(SEARCH, {"q": "rocket", "limit": 500}))
 
 
