@@ -25,7 +25,7 @@ from api.gathered import gathered_of
 from api.reader.columns import address_of, field_at
 from api.reader.compile import Address, compile_plan
 from api.reader.plan import RowPlan
-from api.reader.sql import by_keys, keys_expression, keys_parameter, parsed, shown
+from api.reader.sql import by_keys, keys_expression, keys_parameter, parsed, settled, shown
 from api.renderers import JSONRenderer
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
@@ -51,7 +51,8 @@ class _Query:
     def rows(self, keys: Sequence[int]) -> _Rows:
         """Return the rows that belong to these records."""
         given = keys_parameter(keys)
-        return run(self.sql, [given if value is None else value for value in self.params])
+        params = [given if value is None else value for value in self.params]
+        return run(self.sql, params, keeps_plan=True)
 
     def cells(self, rows: _Rows) -> list[Cells]:
         """Return the cells of each named column."""
@@ -184,7 +185,7 @@ class _Compiler:
         named = {f"c{slot}": column for slot, column in enumerate(self.columns)}
         text, params = rows.annotate(**named).values_list(*named).query.sql_with_params()
         is_plain = self.as_they_are == list(range(1, len(paths) + 1))
-        return _Query(by_keys(str(text)), tuple(params), tuple(paths), reads, is_plain)
+        return _Query(*settled(by_keys(str(text)), params), tuple(paths), reads, is_plain)
 
     def listed(self, shown_as: Any, model: Any, paths: dict[str, list[str]]) -> _Query:
         """Return the query for the members of a list, in their order."""

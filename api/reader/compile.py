@@ -17,7 +17,7 @@ from rest_framework import serializers
 from api.gathered import Gathered, fields_by_attribute
 from api.reader.columns import address_of, field_at
 from api.reader.plan import Build, GatherPlan, ListPlan, RowPlan, object_builder
-from api.reader.sql import Convert, bound, by_keys, keys_expression, parsed, shown
+from api.reader.sql import Convert, by_keys, keys_expression, parsed, settled, shown
 from api.reader.written import ListWriter, Sql, as_column, can_write
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
@@ -81,8 +81,7 @@ class _Level:
         named = {f"c{slot}": column for slot, column in enumerate(self.columns)}
         query = rows.annotate(**named).values_list(*named).query.sql_with_params()
         # All that is asked is part of the text but the keys, whose parameter stays open.
-        text, params = self.around(by_keys(str(query[0])), tuple(query[1]))
-        params = bound(params)
+        text, params = settled(*self.around(by_keys(str(query[0])), tuple(query[1])))
         return RowPlan(text, params, build, tuple(self.lists), tuple(self.gathered))
 
     def around(self, text: str, params: tuple[Any, ...]) -> Sql:
@@ -228,7 +227,7 @@ class _Level:
             serializer = listed.child
         rows = rows.filter(pk__in=keys_expression())
         plan = self.below().plan(serializer, rows, owner="pk")
-        return GatherPlan(str(text), tuple(params), plan, key, tuple(fields))
+        return GatherPlan(*settled(str(text), params), plan, key, tuple(fields))
 
 
 # What the rows are called where lists are written around them.

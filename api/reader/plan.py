@@ -37,7 +37,8 @@ class RowPlan:
     def built(self, keys: Sequence[int]) -> list[tuple[Row, Any]]:
         """Return the rows that belong to these keys, each with its object, nested lists and all."""
         given = keys_parameter(keys)
-        rows = run(self.sql, [given if value is None else value for value in self.params])
+        params = [given if value is None else value for value in self.params]
+        rows = run(self.sql, params, keeps_plan=True)
         build = self.build
         built = [(row, build(row)) for row in rows]
         for nested in self.lists:
@@ -97,7 +98,8 @@ class GatherPlan:
             return
         keys = keys_parameter(list(owners))
         belonging: dict[int, set[int]] = {key: set() for key in owners}
-        for owner, key in run(self.pairs, [keys if p is None else p for p in self.params]):
+        params = [keys if value is None else value for value in self.params]
+        for owner, key in run(self.pairs, params, keeps_plan=True):
             belonging[owner].add(key)
         wanted = set().union(*belonging.values())
         rows = self.rows.read(list(wanted)) if wanted else {}

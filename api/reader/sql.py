@@ -27,7 +27,27 @@ def by_keys(sql: str) -> str:
 
 def keys_parameter(keys: Sequence[int]) -> Any:
     """Return the parameter of `keys_expression`."""
-    return orjson.dumps(list(keys)).decode() if connection.vendor == "sqlite" else list(keys)
+    text = orjson.dumps(list(keys)).decode()
+    # As text it has one type whatever its numbers are, and so the query one plan.
+    return text if connection.vendor == "sqlite" else f"{{{text[1:-1]}}}"
+
+
+def settled(sql: str, params: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+    """Return a query in which nothing but the keys, which are None, is left open.
+
+    PostgreSQL plans it once for all keys, and must know by then which rows are asked for.
+    """
+    if connection.vendor == "sqlite":
+        return sql, bound(params)
+    first, *rest = sql.split("%s")
+    quote = connection.ops.compose_sql  # type: ignore[attr-defined]
+    values = ("%s" if value is None else _escaped(quote("%s", [value])) for value in params)
+    texts = (value + text for value, text in zip(values, rest, strict=True))
+    return first + "".join(texts), tuple(None for value in params if value is None)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%%")
 
 
 def bound(params: Sequence[Any]) -> tuple[Any, ...]:

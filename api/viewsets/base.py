@@ -153,7 +153,8 @@ class RecordViewSet(StrictViewSet):
         """Answer with a record; one that was merged or retracted says what became of it."""
         table = self.model._meta.db_table
         columns = "id, version, is_public, merged_into_id"
-        rows = run(f"SELECT {columns} FROM {table} WHERE uid = %s", [uid])  # noqa: S608 -- a table of ours
+        sql = f"SELECT {columns} FROM {table} WHERE uid = %s"  # noqa: S608 -- a table of ours
+        rows = run(sql, [uid], keeps_plan=True)
         if not rows:
             raise self._unknown(uid)
         ((key, version, is_public, merged_into),) = rows

@@ -116,8 +116,9 @@ class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: igno
         """
         asked = sorted(set(uids))
         sql = _resolving(self.model._meta.db_table, len(asked))
+        rows = run(sql, asked, using=self.db, keeps_plan=True)
         keys = {}
-        for uid, key, status, survivor, survivor_status in run(sql, asked, using=self.db):
+        for uid, key, status, survivor, survivor_status in rows:
             shown = status if survivor is None else survivor_status
             if shown == "published" or reads_all(user):
                 keys[uid] = key if survivor is None else survivor

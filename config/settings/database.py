@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import VAR_DIR, env
+from config.settings.environment import VAR_DIR, env, flag
 
 SQLITE = "django.db.backends.sqlite3"
 SCHEMES = ("sqlite://", "postgres://", "postgresql://")
@@ -35,11 +35,16 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
-def database(*, url: str, sqlite_path: str) -> dict[str, Any]:
+# The values do not matter for the plan of what is prepared (archive.driver), so PostgreSQL need
+# not look at them again and again: it would take longer than the work.
+GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan"
+
+
+def database(*, url: str, sqlite_path: str, prepared: bool = True) -> dict[str, Any]:
     """Return Django's settings of one database, from its URL or else the path of a SQLite file.
 
     Connections stay open for the life of their thread (CONN_MAX_AGE None): opening one costs more
-    than most queries.
+    than most queries. `prepared`: whether queries are prepared on a PostgreSQL server.
     """
     if url and sqlite_path:
         raise ImproperlyConfigured("Set ARCHIVE_DB or DATABASE_URL, not both.")
@@ -54,12 +59,20 @@ def database(*, url: str, sqlite_path: str) -> dict[str, Any]:
         settings["OPTIONS"] = SQLITE_OPTIONS | settings.get("OPTIONS", {})
     else:
         settings["CONN_HEALTH_CHECKS"] = True
+        if prepared:
+            options = settings.setdefault("OPTIONS", {})
+            options["options"] = f"{options.get('options', '')} {GENERIC_PLANS}".strip()
     settings["CONN_MAX_AGE"] = None
     return settings
 
 
+# Whether queries by keys are prepared on PostgreSQL; a pooler may not know of it.
+PREPARED_STATEMENTS = flag("PREPARED_STATEMENTS", default=True)
+
 DATABASES = {
     "default": database(
-        url=env.str("DATABASE_URL", default=""), sqlite_path=env.str("ARCHIVE_DB", default="")
+        url=env.str("DATABASE_URL", default=""),
+        sqlite_path=env.str("ARCHIVE_DB", default=""),
+        prepared=PREPARED_STATEMENTS,
     )
 }

@@ -73,13 +73,13 @@ class Server:
         """Return the memory that the server and its children hold now, in MB."""
         if self.process is None:
             return 0.0
-        return sum(_resident(pid) for pid in _family(self.process.pid))
+        return sum(_resident(pid) for pid in family(self.process.pid))
 
     def processor(self) -> float:
         """Return the seconds of processor time that the server and its children have used."""
         if self.process is None:
             return 0.0
-        return sum(_seconds(pid) for pid in _family(self.process.pid))
+        return sum(seconds(pid) for pid in family(self.process.pid))
 
 
 def ours(database: Path, *, workers: int = 1) -> Server:
@@ -168,14 +168,14 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children")
     if not children.exists():
         return [pid]
-    return [pid, *(each for child in children.read_text().split() for each in _family(int(child)))]
+    return [pid, *(each for child in children.read_text().split() for each in family(int(child)))]
 
 
-def _seconds(pid: int) -> float:
+def seconds(pid: int) -> float:
     # In nanoseconds for each thread, where `stat` counts in hundredths of a second.
     spent = 0
     for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):

@@ -39,6 +39,19 @@ def test_database_url_names_a_postgresql_server():
     assert settings["CONN_HEALTH_CHECKS"] is True
 
 
+def test_prepared_queries_are_planned_once_unless_that_is_turned_off():
+    url = "postgres://db.example.org/archive?options=-c%20work_mem%3D64MB"
+    plans = "-c plan_cache_mode=force_generic_plan"
+
+    assert database(url="postgres://db.example.org/archive", sqlite_path="")["OPTIONS"] == {
+        "options": plans
+    }
+    assert database(url=url, sqlite_path="")["OPTIONS"] == {"options": f"-c work_mem=64MB {plans}"}
+    assert database(url=url, sqlite_path="", prepared=False)["OPTIONS"] == {
+        "options": "-c work_mem=64MB"
+    }
+
+
 def test_database_named_twice_is_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="Set ARCHIVE_DB or DATABASE_URL, not both"):
         database(url="postgres://localhost/archive", sqlite_path=str(tmp_path / "a.db"))
