@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.models import Passage
+from archive.recording import recording
 from tests import factories
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "archive"]
@@ -45,7 +46,8 @@ def test_list_of_30_costs_what_a_list_of_1_does(admin_client, model):
     path = reverse(f"admin:archive_{model._meta.model_name}_changelist")
     make(model, 1)
     one = queries(admin_client, path)
-    make(model, 29)
+    with recording():  # one act writes the log once
+        make(model, 29)
 
     assert queries(admin_client, path) == one
 
@@ -74,8 +76,9 @@ def test_choices_of_20_cost_what_choices_of_1_do(admin_client, field, factory):
     path = reverse(f"admin:archive_{type(first)._meta.model_name}_autocomplete")
     asked = {"app_label": "archive", "model_name": model, "field_name": name, "term": ""}
     one = queries(admin_client, path, **asked)
-    for _ in range(19):
-        made()
+    with recording():
+        for _ in range(19):
+            made()
 
     assert queries(admin_client, path, **asked) == one
 
@@ -162,8 +165,9 @@ def test_page_of_a_record_with_10_of_each_costs_what_one_with_1_does(admin_clien
     path = reverse(f"admin:archive_{name}_change", args=[record.pk])
     fill(record, revision)
     one = queries(admin_client, path)
-    for _ in range(9):
-        fill(record, revision)
+    with recording():
+        for _ in range(9):
+            fill(record, revision)
 
     assert queries(admin_client, path) == one
     assert Passage.objects.count() >= 10
