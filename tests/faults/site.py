@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,9 +22,12 @@ PATIENCE = 60
 
 
 class Site:
-    """A database, and the processes that serve it; `url` is that of a PostgreSQL server, if any."""
+    """A database, and the processes that serve it; `url` is that of a PostgreSQL server, if any.
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    The database is empty, or a copy of that of `template`, which nothing may use meanwhile.
+    """
+
+    def __init__(self, folder: Path, url: str = "", template: Site | None = None) -> None:
         self.folder = folder
         self.address = ""
         self._server: subprocess.Popen[bytes] | None = None
@@ -32,7 +36,10 @@ class Site:
         # Of its environment, beside where things are.
         self.settings = {"RATE_LIMIT_CLIENT": "off", "RATE_LIMIT_TOKEN": "off"}
         if url:
-            self._admin(f"CREATE DATABASE {self._database}")
+            like = f" TEMPLATE {template._database}" if template else ""
+            self._admin(f"CREATE DATABASE {self._database}{like}")
+        elif template:
+            shutil.copy(template.file, self.file)
 
     @property
     def is_sqlite(self) -> bool:
@@ -152,11 +159,12 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, url: str = "") -> Iterator[Site]:
-    """Make a site with an empty archive in a folder; not served yet."""
-    made = Site(folder, url)
+def site(folder: Path, url: str = "", template: Site | None = None) -> Iterator[Site]:
+    """Make a site with an empty archive, or with that of `template`; not served yet."""
+    made = Site(folder, url, template)
     try:
-        made.python("manage.py", "migrate", "--verbosity", "0")
+        if template is None:
+            made.python("manage.py", "migrate", "--verbosity", "0")
         yield made
     finally:
         made.close()

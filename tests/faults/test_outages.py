@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.faults.client import Client
+from tests.faults.conftest import POSTGRES
 from tests.faults.site import Site
 
 MADE, UNAVAILABLE = 201, 503
 
 
+@pytest.mark.skipif(bool(POSTGRES), reason="limits the size of the files of SQLite")
 def test_a_full_disk_is_said_and_passes(
     archive: Site, token: str, is_whole: Callable[[], None]
 ) -> None:
-    if not archive.is_sqlite:
-        pytest.skip("limits the size of the files of SQLite")
     archive.start(workers=1)
     client = Client(archive.address, token)
     kept = [_make(client, number) for number in range(3)]
@@ -40,9 +40,8 @@ def test_a_full_disk_is_said_and_passes(
     is_whole()
 
 
+@pytest.mark.skipif(not POSTGRES, reason="a file is not away")
 def test_a_database_that_is_away_is_said_and_passes(archive: Site, token: str) -> None:
-    if archive.is_sqlite:
-        pytest.skip("a file is not away")
     archive.start(workers=1)
     client = Client(archive.address, token)
     kept = _make(client, 1)
