@@ -101,13 +101,14 @@ test: .venv/.installed-dev
 pg-test: .venv/.installed-dev
 	.ci/with-postgres $(BIN)/python -m pytest -n auto $(ARGS)
 
-# What a browser makes of a page does not depend on the database: PostgreSQL is spared those.
+# PostgreSQL is spared what does not depend on the database: what a browser makes of a page, and what
+# asks for no database.
 # CLIENTS=sdks: the clients of every language, not of Python and TypeScript only.
 CLIENTS ?= sdks-quick
 
 check: lint types imports migrations deploy schema-check contract-check codebook-check test \
 	$(CLIENTS)
-	$(MAKE) pg-test ARGS='-m "not browser"'
+	$(MAKE) pg-test ARGS='-m "not browser and not no_database"'
 
 lint: .venv/.installed-dev
 	$(BIN)/python -m ruff check

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.test import SimpleTestCase
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CI = bool(os.environ.get("CI"))
@@ -19,6 +20,22 @@ BROWSER_PATIENCE = 20_000
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if CI else "default")
+
+
+# Whoever asks for one of these meets a database; “archive” is a site of its own (tests/faults).
+DATABASE_FIXTURES = {"archive", "db", "django_db_setup", "live_server", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that meet no database: a second engine is spared those."""
+    for item in items:
+        meets = (
+            item.get_closest_marker("django_db")
+            or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+            or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+        )
+        if not meets:
+            item.add_marker("no_database")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from django.test import RequestFactory
 
 from config import turns
 
+pytestmark = pytest.mark.django_db  # whether there are turns depends on the engine
+
 REQUEST = RequestFactory().get("/")
 
 
