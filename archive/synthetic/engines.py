@@ -19,7 +19,12 @@ TABLES = [row.model._meta.db_table for row in ROW_TYPES]
 
 
 class Engine(Protocol):
-    """What the load asks of an engine."""
+    """What the load asks of an engine.
+
+    `words_last`: words are indexed after columns, by whose indexes the records' parts are found.
+    """
+
+    words_last: bool
 
     def hurried(self) -> AbstractContextManager[None]:
         """Prefer speed to safety, for an archive that is made anew if it fails."""
@@ -36,6 +41,8 @@ class Engine(Protocol):
 
 class Sqlite:
     """SQLite: `executemany` into tables without secondary indexes."""
+
+    words_last = False
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self._connection = connection
@@ -97,6 +104,8 @@ class Sqlite:
 class Postgresql:
     """PostgreSQL: COPY into tables without secondary indexes and foreign keys."""
 
+    words_last = True
+
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self._connection = connection
 
@@ -133,6 +142,8 @@ class Postgresql:
             yield
             for _, restore in taken:
                 cursor.execute(restore)
+            # What is made of the rows afterwards is planned by how many there are.
+            cursor.execute("ANALYZE")
 
     def write(self, row: RowType, rows: Sequence[tuple[Any, ...]]) -> None:
         table, columns = _names(self._connection, row)

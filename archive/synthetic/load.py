@@ -46,8 +46,11 @@ def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> 
     engine = engine_of(connection)
     written: Counter[str] = Counter()
     with engine.hurried(), transaction.atomic(using=using):
-        with engine.bare():
-            with triggers.suspended(using), index.suspended(using):
+        columns = ("indexing columns", engine.bare())
+        words = ("indexing words", index.suspended(using))
+        (first, inner), (last, outer) = (columns, words) if engine.words_last else (words, columns)
+        with outer:
+            with inner, triggers.suspended(using):
                 for article, batch in generate(sizes, seed):
                     for row, rows in batch.items():
                         if rows:
@@ -55,10 +58,10 @@ def load(sizes: Sizes, seed: int, report: Report, *, using: str = "default") -> 
                             written[row.model._meta.db_table] += len(rows)
                     report("writing rows", article / sizes.articles)
                 log_unlogged(reason="make_archive")
-                report("indexing words", 0)
-            report("indexing words", 1)
-            report("indexing columns", 0)
-        report("indexing columns", 1)
+                report(first, 0)
+            report(first, 1)
+            report(last, 0)
+        report(last, 1)
     report("analysing", 0)
     engine.finish()
     report("analysing", 1)
