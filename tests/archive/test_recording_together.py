@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Thread
 
 import pytest
 from django.db import connection, transaction
@@ -27,26 +27,23 @@ def overtaking(act: Callable[[], object]) -> Iterator[None]:
 
     Both have ended afterwards.
     """
-    errors: list[Exception] = []
 
     def run() -> None:
         try:
             act()
-        except Exception as error:  # told in the thread of the test
-            errors.append(error)
         finally:
             connection.close()
 
-    other = Thread(target=run)
-    with transaction.atomic():
-        yield
-        other.start()
-        deadline = time.monotonic() + PATIENCE
-        while not _is_waited_for() and other.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.01)
-        assert _is_waited_for(), errors
-    other.join(PATIENCE)
-    assert (errors, other.is_alive()) == ([], False)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            yield
+            other = pool.submit(run)
+            deadline = time.monotonic() + PATIENCE
+            while not (waits := _is_waited_for()) and not other.done():
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+        other.result(PATIENCE)
+    assert waits
 
 
 def _is_waited_for() -> bool:
