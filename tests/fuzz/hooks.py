@@ -1,6 +1,7 @@
 """What schemathesis is told beyond the document; loaded by it, in its own environment.
 
-No check is left out. What `q` takes is a format of its own, with a grammar (docs/search.md). What
+No check is left out. What `q` takes is a format of its own, with a grammar (docs/search.md); a file
+to take in is like a story, more often than not, and never of no bytes. What
 the server's library of HTTP refuses by itself, an address beyond 64 KB, is not asked. Two headers
 of the drawn requests are given a value that gets past them, or nearly every write would end there;
 and an answer that leaves out what it was asked to leave out is held to the document without
@@ -47,6 +48,23 @@ QUERIES = st.tuples(
 ).map(lambda both: " ".join([*both[0], *both[1]]))
 for kind in SEARCHED:
     schemathesis.openapi.format(f"{kind}-query", QUERIES)
+
+_line = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
+DOCUMENTS = st.tuples(
+    st.sampled_from(
+        (
+            "{}\n\n{}\n",
+            "---\ntitle: {}\ndate: 2024-08-05\n---\n{}\n",
+            "<html><head><title>{}</title></head><body><article><p>{}</p></article></body></html>",
+            '<rss version="2.0"><channel><item><title>{}</title><description>{}</description>'
+            "</item></channel></rss>",
+            '{{"uri": "urn:a:1", "type": "text", "headline": "{}", "body_text": "{}"}}',
+        )
+    ),
+    _line,
+    _line,
+).map(lambda parts: parts[0].format(*parts[1:]).encode())
+schemathesis.openapi.format("binary", st.one_of(st.binary(min_size=1, max_size=500), DOCUMENTS))
 
 
 @schemathesis.hook
