@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
@@ -19,6 +19,8 @@ from rest_framework.views import set_rollback
 MEDIA_TYPE = "application/problem+json"
 
 TRY_AGAIN_SECONDS = 5
+# What PostgreSQL calls a reference to a row that is not there.
+_REFERRED_IS_GONE = "23503"
 
 logger = logging.getLogger(__name__)
 
@@ -152,8 +154,9 @@ _TYPES = (
         "unavailable",
         503,
         "Unavailable",
-        "The database cannot be reached, is full or takes no writes right now; nothing was "
-        "changed. The header `Retry-After` says in how many seconds to try again.",
+        "The database cannot be reached, is full or takes no writes right now, or somebody else "
+        "deleted meanwhile what the request refers to; nothing was changed. The header "
+        "`Retry-After` says in how many seconds to try again.",
     ),
 )
 
@@ -320,9 +323,15 @@ def _sentence(error: exceptions.APIException, view: Any) -> str:
 def is_unavailable(error: BaseException) -> bool:
     """Whether the database itself fails: away, full, read-only, or locked for too long.
 
-    A statement that is at fault is ours, and no matter of trying again.
+    A statement that is at fault is ours, and no matter of trying again. But that somebody deleted
+    meanwhile what a row refers to, PostgreSQL tells at the end of the transaction only.
     """
-    return isinstance(error, InterfaceError | OperationalError)
+    overtaken = isinstance(error, IntegrityError) and _sqlstate(error) == _REFERRED_IS_GONE
+    return overtaken or isinstance(error, InterfaceError | OperationalError)
+
+
+def _sqlstate(error: BaseException) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

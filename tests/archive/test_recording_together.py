@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from archive.models import Change, IncidentLink
 from tests.factories import ArticleFactory, IncidentFactory, SourceFactory
+from tests.overtaking import overtaking
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
-
-PATIENCE = 60
-
-
-@contextmanager
-def overtaking(act: Callable[[], object]) -> Iterator[None]:
-    """Do what follows in a transaction that ends when `act`, on another connection, waits for it.
-
-    Both have ended afterwards.
-    """
-
-    def run() -> None:
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            yield
-            other = pool.submit(run)
-            deadline = time.monotonic() + PATIENCE
-            while not (waits := _is_waited_for()) and not other.done():
-                assert time.monotonic() < deadline
-                time.sleep(0.01)
-        other.result(PATIENCE)
-    assert waits
-
-
-def _is_waited_for() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted"
-            " AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def _last(uid: str) -> tuple[list[str], str | None]:
