@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import get_ident
 from typing import Any
 
 from django.db import models
@@ -47,7 +48,7 @@ def before_delete(sender: type[models.Model], instance: Any, **_: Any) -> None:
             act.touch(holder, list(listing.values_list("pk", flat=True)))
 
 
-# Rows whose lists change outside an act, as they stood before.
+# Rows whose lists change outside an act, as they stood before, by the thread that changes them.
 _pending: dict[tuple[Any, ...], dict[Key, Image | None]] = {}
 
 
@@ -66,7 +67,7 @@ def lists_change(
         return
     act = current_act()
     phase, _sep, what = action.partition("_")
-    key = (sender, type(instance), instance.pk, what)
+    key = (get_ident(), sender, type(instance), instance.pk, what)
     if phase == "pre":
         keys = list(_holders(sender, instance, holder, reverse, pk_set))
         if act is not None:

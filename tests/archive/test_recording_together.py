@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
+from django.db.models.signals import m2m_changed
 
-from archive.models import Change, IncidentLink
-from tests.factories import ArticleFactory, IncidentFactory, SourceFactory
+from archive.models import Change, IncidentLink, Statement
+from tests.factories import ArticleFactory, IncidentFactory, SourceFactory, StatementFactory
 from tests.overtaking import overtaking
 
 pytestmark = [
@@ -49,3 +52,29 @@ def test_a_link_from_what_is_published_meanwhile_is_told_at_its_other_end() -> N
         near.save()
 
     assert _last(far.uid) == (["linked_from"], near.uid)
+
+
+def test_lists_that_two_change_at_once_outside_an_act_are_told_of_both() -> None:
+    statement, first, second = StatementFactory(), IncidentFactory(), IncidentFactory()
+    elsewhere = Statement.objects.get(pk=statement.pk)
+
+    def add_second() -> None:
+        try:
+            elsewhere.about.add(second)
+        finally:
+            connection.close()
+
+    def overtake(action: str, pk_set: set[int], **_: object) -> None:
+        if action == "pre_add" and pk_set == {first.pk}:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(add_second).result()
+
+    start = Change.objects.latest("seq").seq
+    m2m_changed.connect(overtake, sender=Statement.about.through)
+    try:
+        statement.about.add(first)
+    finally:
+        m2m_changed.disconnect(overtake, sender=Statement.about.through)
+
+    told = Change.objects.filter(seq__gt=start, because_of=None).order_by("seq")
+    assert [(each.uid, each.fields) for each in told] == [(statement.uid, ["about"])] * 2
