@@ -51,11 +51,14 @@ class Incident(Record, Dated):
         ordering = ["-sort_date", "-id"]
         indexes = [
             *Record.Meta.indexes,
-            *by_date("incident", "event_type", "event_mode", "modality", "kind"),
+            *by_date("incident", "event_type", "event_mode", "kind", asked=("modality",)),
+            models.Index(
+                fields=["modality", "is_public", "sort_date", "id"], name="incident_by_modality"
+            ),
             # Codes of other schemes: most incidents have none, and the indexes hold only the rest.
             *(
                 models.Index(
-                    fields=[code, "is_public", "sort_date", "id"],
+                    fields=[code, "is_public", "sort_date", "id", "modality"],
                     name=f"incident_by_{code}"[:30],
                     condition=models.Q(**{f"{code}__isnull": False}),
                 )
