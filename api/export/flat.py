@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import orjson
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, F, QuerySet, Value, When
 from rest_framework import serializers
 
@@ -25,7 +25,15 @@ from api.gathered import gathered_of
 from api.reader.columns import address_of, field_at
 from api.reader.compile import Address, compile_plan
 from api.reader.plan import RowPlan
-from api.reader.sql import by_keys, keys_expression, keys_parameter, parsed, settled, shown
+from api.reader.sql import (
+    by_keys,
+    keys_expression,
+    keys_parameter,
+    parsed,
+    selected,
+    settled,
+    shown,
+)
 from api.renderers import JSONRenderer
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
@@ -227,7 +235,7 @@ class _Compiler:
             slot = self.add(Address(base, F(source), Value("/")), present)
             return self.cells(slot, None)
         column = field_at(model, str(field.source).split("."))
-        slot = self.add(F(source), present)
+        slot = self.add(selected(column, source), present)
         return self.cells(slot, _plain(column))
 
     def cells(self, slot: int, convert: Callable[[Any], Any] | None) -> _Read:
@@ -272,10 +280,9 @@ def _plain(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     """Return the function that makes a raw value what JSON would tell of it, or None."""
     if isinstance(column, models.JSONField):
         return orjson.loads
-    convert = shown(column)
-    if convert is None and isinstance(column, models.DateField):
+    if isinstance(column, models.DateField) and connection.vendor != "sqlite":
         return _text
-    return convert
+    return shown(column)
 
 
 def _text(value: Any) -> Any:

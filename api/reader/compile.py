@@ -17,13 +17,14 @@ from rest_framework import serializers
 from api.gathered import Gathered, fields_by_attribute
 from api.reader.columns import address_of, field_at
 from api.reader.plan import Build, GatherPlan, ListPlan, RowPlan, object_builder
-from api.reader.sql import Convert, by_keys, keys_expression, parsed, settled, shown
+from api.reader.sql import Convert, by_keys, keys_expression, parsed, selected, settled, shown
 from api.reader.written import ListWriter, Sql, as_column, can_write
 from api.serializers.base import Derived, RecordUrl
 from api.sparse import Selection
 from archive.driver import Row
 
 Step = Callable[[Row], Any]
+Conversions = list[tuple[str, Convert]]
 
 
 @lru_cache(maxsize=512)
@@ -112,27 +113,36 @@ class _Level:
         self.columns += [Value(None, output_field=TextField())] * len(fields)
         elsewhere: set[str] = set()
         steps: list[tuple[str, Step]] = []
+        conversions: Conversions = []
         for _, gathered, members in fields_by_attribute(serializer):
             elsewhere |= members.keys()
             name = next(iter(members))
             if gathered.many and self.can_write(members[name]):
                 slot = start + list(fields).index(name)
-                steps.append((name, self.write_gathered(members[name], gathered, spot, slot)))
+                self.write_gathered(members[name], gathered, spot, slot)
+                conversions.append((name, Fragment))
             else:
                 self.gathered.append(self.gather(gathered, members))
         for slot, (name, field) in enumerate(fields.items(), start):
             if name in elsewhere:
                 continue
-            step = self.field(name, field, spot, slot)
+            step = self.field(name, field, spot, slot, conversions)
             if step is not None:
                 steps.append((name, step))
-        return object_builder(tuple(fields), start, tuple(steps), spot.presence)
+        return object_builder(tuple(fields), start, conversions, steps, spot.presence)
 
-    def field(self, name: str, field: Any, spot: _Spot, slot: int) -> Step | None:
-        """Put a field's column at its place; return what is left to do with each row."""
+    def field(
+        self, name: str, field: Any, spot: _Spot, slot: int, conversions: Conversions
+    ) -> Step | None:
+        """Put a field's column at its place; return what is left to do with each row.
+
+        What is left to do with the column's value alone is added to `conversions` instead.
+        """
         if isinstance(field, serializers.ListSerializer):
             if self.can_write(field):
-                return self.write_list(field, spot, slot)
+                self.write_list(field, spot, slot)
+                conversions.append((name, Fragment))
+                return None
             self.lists.append(self.nested_list(name, field, spot))
             return None
         if isinstance(field, serializers.Serializer):
@@ -141,14 +151,17 @@ class _Level:
             return self.derived(field, spot)
         if isinstance(field, serializers.SerializerMethodField):
             raise TypeError(f"{name}: declare it as Derived; a method cannot be read in SQL.")
-        source = F(spot.prefix + str(field.source).replace(".", "__"))
+        source = spot.prefix + str(field.source).replace(".", "__")
         if isinstance(field, RecordUrl):
             base = Value(address_of(self.site, field.resource))
-            self.columns[slot] = Address(base, source, Value("/"))
+            self.columns[slot] = Address(base, F(source), Value("/"))
             return None
-        self.columns[slot] = source
-        convert = shown(field_at(spot.model, str(field.source).split(".")))
-        return None if convert is None else _converted(slot, convert)
+        column = field_at(spot.model, str(field.source).split("."))
+        self.columns[slot] = selected(column, source)
+        convert = shown(column)
+        if convert is not None:
+            conversions.append((name, convert))
+        return None
 
     def derived(self, field: Derived, spot: _Spot) -> Step:
         """Return the function that computes a value from columns of its own."""
@@ -189,17 +202,15 @@ class _Level:
         """Whether the database writes this list."""
         return self.as_json and can_write(shown.child, shown.child.Meta.model)
 
-    def write_list(self, shown: Any, spot: _Spot, slot: int) -> Step:
+    def write_list(self, shown: Any, spot: _Spot, slot: int) -> None:
         """Put a list at its place as JSON."""
         owner = f"{_ROWS}.c{spot.slot}"
         self.written[slot] = as_column(self.writer(slot).relation(shown, spot.model, owner))
-        return _converted(slot, Fragment)
 
-    def write_gathered(self, shown: Any, gathered: Gathered, spot: _Spot, slot: int) -> Step:
+    def write_gathered(self, shown: Any, gathered: Gathered, spot: _Spot, slot: int) -> None:
         """Put a list of what is gathered at its place as JSON."""
         owner = f"{_ROWS}.c{spot.slot}"
         self.written[slot] = as_column(self.writer(slot).gathered(shown, gathered, owner))
-        return _converted(slot, Fragment)
 
     def nested_list(self, name: str, field: Any, spot: _Spot) -> ListPlan:
         """Return the plan of a list: of rows that point at this one, or of many-to-many ones."""
@@ -252,9 +263,3 @@ def _moved(item: tuple[str, Any]) -> tuple[str, Any]:
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _converted(slot: int, convert: Convert | None) -> Step:
-    if convert is None:
-        return lambda row: row[slot]
-    return lambda row: None if row[slot] is None else convert(row[slot])

@@ -114,13 +114,14 @@ class GatherPlan:
 def object_builder(
     names: tuple[str, ...],
     start: int,
-    steps: tuple[tuple[str, Callable[[Row], Any]], ...],
+    conversions: Sequence[tuple[str, Callable[[Any], Any]]],
+    steps: Sequence[tuple[str, Callable[[Row], Any]]],
     presence: int | None,
 ) -> Build:
     """Return the function that makes an object of the columns from `start`, one for each name.
 
-    `steps` compute what no column holds as it is shown. There is no object where the column at
-    `presence` is null or false.
+    `conversions` make what is shown of a column's value, unless it is null; `steps` compute what no
+    column holds. There is no object where the column at `presence` is null or false.
     """
     end = start + len(names)
 
@@ -128,6 +129,10 @@ def object_builder(
         if presence is not None and not row[presence]:
             return None
         built = dict(zip(names, row[start:end], strict=True))
+        for name, convert in conversions:
+            value = built[name]
+            if value is not None:
+                built[name] = convert(value)
         for name, step in steps:
             built[name] = step(row)
         return built

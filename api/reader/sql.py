@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from django.db import connection, models
+from django.db.models import Expression, F, Func, TextField
 from django.db.models.expressions import RawSQL
 
 Convert = Callable[[Any], Any]
@@ -57,18 +58,29 @@ def bound(params: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(int(value) if isinstance(value, bool) else value for value in params)
 
 
+class Rfc3339(Func):
+    """An instant as SQLite has it, with the letters that JSON has: no row needs Python for it."""
+
+    template = "(replace(%(expressions)s, ' ', 'T') || 'Z')"
+    output_field = TextField()
+
+
+def selected(field: models.Field[Any, Any], path: str) -> F | Expression:
+    """Return what is read of a column that is shown, at the end of a path of the ORM."""
+    if connection.vendor == "sqlite" and isinstance(field, models.DateTimeField):
+        return Rfc3339(F(path))
+    return F(path)
+
+
 def shown(field: models.Field[Any, Any]) -> Convert | None:
-    """Return the function that makes a column's raw value fit for JSON, or None if it is already.
+    """Return the function that makes what was `selected` fit for JSON, or None if it is already.
 
     It is never given None.
     """
     if isinstance(field, models.JSONField):
         return orjson.Fragment
-    if connection.vendor == "sqlite":
-        if isinstance(field, models.DateTimeField):
-            return _rfc3339
-        if isinstance(field, models.BooleanField):
-            return bool
+    if connection.vendor == "sqlite" and isinstance(field, models.BooleanField):
+        return bool
     return None
 
 
@@ -87,10 +99,6 @@ def parsed(field: models.Field[Any, Any]) -> Convert | None:
         if isinstance(field, models.BooleanField):
             return bool
     return None
-
-
-def _rfc3339(text: str) -> str:
-    return f"{text[:10]}T{text[11:]}Z"
 
 
 def _instant(text: str) -> datetime:
