@@ -5,6 +5,8 @@ from __future__ import annotations
 from archive.driver import Row, run
 from archive.recording.act import current_act
 
+_LAST = "SELECT seq, act, at FROM archive_change ORDER BY seq DESC LIMIT 1"
+
 
 def last_entry() -> Row | None:
     """Return what tells the last entry of the log from every other, also from another archive's.
@@ -14,5 +16,5 @@ def last_entry() -> Row | None:
     """
     if current_act():
         return None
-    rows = run("SELECT seq, act, at FROM archive_change ORDER BY seq DESC LIMIT 1")
+    rows = run(_LAST, keeps_plan=True)
     return rows[0] if rows else None
