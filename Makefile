@@ -14,7 +14,7 @@ VAR := $(or $(ARCHIVE_VAR),var)
 # The checks look at the code, never at somebody's database or deployment.
 CLEAN := env -u ARCHIVE_DB -u ARCHIVE_SITE_URL -u DEBUG DATABASE_URL=sqlite://:memory:
 
-.PHONY: help run login test pg-test check lint format types imports migrations deploy \
+.PHONY: help run login test pg-test check static lint format types imports migrations deploy \
 	schema schema-check contract-check codebook codebook-check faults sdks sdks-quick pictures bench bench-loading \
 	bench-drafts fuzz audit
 
@@ -106,9 +106,14 @@ pg-test: .venv/.installed-dev
 # CLIENTS=sdks: the clients of every language, not of Python and TypeScript only.
 CLIENTS ?= sdks-quick
 
-check: lint types imports migrations deploy schema-check contract-check codebook-check test \
-	$(CLIENTS)
+check: .venv/.installed-dev
+	$(MAKE) --jobs=2 --output-sync static
+	$(MAKE) test
+	$(MAKE) $(CLIENTS)
 	$(MAKE) pg-test ARGS='-m "not browser and not no_database"'
+
+# What looks at the code alone; none of these writes what another reads.
+static: lint types imports migrations deploy schema-check contract-check codebook-check
 
 lint: .venv/.installed-dev
 	$(BIN)/python -m ruff check
