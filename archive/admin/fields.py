@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import TextField, URLField
 
+from archive.admin.mixin import FieldsMixin
 from archive.admin.widgets import RecordSelect, RecordSelectMultiple, TermCheckboxes, TermSelect
 from archive.date_words import NOT_KNOWN
 from archive.models.fields import VocabularyField, VocabularyListField
@@ -33,29 +34,28 @@ LABELS = {
 }
 
 
-class VocabularyAdminMixin:
+class VocabularyAdminMixin(FieldsMixin):
     """For an admin or an inline: the archive's widgets for terms and for related records.
 
     `explained_terms` puts the list of definitions under each term; `term_parents` names the field
     that holds the parent of a term: `{"event_mode": "event_type"}`.
     """
 
-    admin_site: Any
     explained_terms = True
     term_parents: ClassVar[dict[str, str]] = {}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if isinstance(db_field, VocabularyListField):
-            field = db_field.formfield(widget=TermCheckboxes(db_field.vocabulary))
-            field.help_text = ""  # stands above the list of terms
-            return field
+            terms = db_field.formfield(widget=TermCheckboxes(db_field.vocabulary))
+            terms.help_text = ""  # stands above the list of terms
+            return terms
         if isinstance(db_field, TextField):
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3, "cols": 60}))
         if isinstance(db_field, URLField):
             kwargs.setdefault("assume_scheme", "https")
         if db_field.name in LABELS:
             kwargs.setdefault("label", LABELS[db_field.name])
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.SplitDateTimeField):
             for part, said in zip(field.widget.widgets, ("day", "time"), strict=True):
                 part.attrs["aria-label"] = f"{str(field.label).capitalize()}: {said}"
@@ -67,7 +67,7 @@ class VocabularyAdminMixin:
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if not isinstance(db_field, VocabularyField):
-            return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+            return super().formfield_for_choice_field(db_field, request, **kwargs)
         widget = TermSelect(
             db_field.vocabulary,
             explained=self.explained_terms,
@@ -82,8 +82,8 @@ class VocabularyAdminMixin:
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -7,24 +7,23 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from archive.admin.mixin import AdminMixin
 from archive.models import Change
 
 FIELD = "seen_version"
 _MOST = 3
 
 
-class SeenVersionMixin:
+class SeenVersionMixin(AdminMixin):
     """An admin of records whose forms are refused where somebody saved in the meantime.
 
     What was typed stays in the form; it is saved by saving again, which then is over what the
     message told of.
     """
 
-    model: Any
-
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return the record; for a form that is sent, nobody else changes it meanwhile."""
-        record = super().get_object(request, *args, **kwargs)  # type: ignore[misc]
+        record = super().get_object(request, *args, **kwargs)
         if record is not None and request.method == "POST":
             rows = self.model._base_manager.select_for_update().filter(pk=record.pk)
             if rows.values_list("version", flat=True).get() != record.version:
@@ -35,7 +34,7 @@ class SeenVersionMixin:
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """Return the form, which knows what version was seen."""
-        form: Any = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+        form: Any = super().get_form(request, obj, change, **kwargs)
         if obj is None or request.method != "POST":
             return form
         seen = request.POST.get(FIELD, "")
@@ -47,9 +46,7 @@ class SeenVersionMixin:
         """Show the form with the version that it is of."""
         record = kwargs.get("obj")
         context[FIELD] = None if record is None else record.version
-        response: HttpResponse = super().render_change_form(  # type: ignore[misc]
-            request, context, *args, **kwargs
-        )
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 
 

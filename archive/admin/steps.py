@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
+from archive.admin.mixin import AdminMixin
 from archive.admin.seen import FIELD
 from archive.errors import ArchiveError
 from archive.rights import STEPS, may, require
@@ -68,12 +69,8 @@ def steps_for(user: Any, record: Any) -> list[Step]:
     return [step for step in _STEPS[record.review_status] if may(user, STEPS[step.to], record)]
 
 
-class StepsMixin:
+class StepsMixin(AdminMixin):
     """For the admin of records: nobody writes their state; a step is taken, by its own rules."""
-
-    model: Any
-    opts: Any
-    admin_site: Any
 
     action_form = ReasonForm
 
@@ -81,7 +78,7 @@ class StepsMixin:
         """Return the addresses with that of a step before those that take any key."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_step"
         view = self.admin_site.admin_view(self.step_view)
-        return [path("<int:pk>/step/", view, name=name), *super().get_urls()]  # type: ignore[misc]
+        return [path("<int:pk>/step/", view, name=name), *super().get_urls()]
 
     def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the step that was asked for, over the version that was seen."""
@@ -140,8 +137,7 @@ class StepsMixin:
         return self._may(request, "retract")
 
     def _may(self, request: HttpRequest, act: Any) -> bool:
-        allowed: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
-        return allowed and may(request.user, act)
+        return self.has_change_permission(request) and may(request.user, act)
 
     def _take_all(self, request: HttpRequest, queryset: QuerySet[Any], to: str) -> None:
         """Move each record on its own, by its rules; say which were refused and why."""
@@ -170,9 +166,10 @@ class StepsMixin:
             messages.error(request, f"{named}{' '.join(error.messages)}")
         else:
             changed = [{"changed": {"fields": ["review status"]}}]
-            self.log_change(request, record, changed)  # type: ignore[attr-defined]
+            self.log_change(request, record, changed)
             return True
         return False
 
     def _label(self, status: str) -> str:
-        return str(self.opts.get_field("review_status").vocabulary[status].label.lower())
+        field: Any = self.opts.get_field("review_status")
+        return str(field.vocabulary[status].label.lower())

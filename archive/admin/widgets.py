@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -16,15 +16,20 @@ NAMES_SCRIPT: Any = forms.Script("archive/names.js", type="module")
 # Beyond this a list of definitions is no help any more: countries define themselves.
 _MOST_DEFINITIONS = 80
 
+if TYPE_CHECKING:
+    _ChoiceMixin = forms.widgets.ChoiceWidget
+else:
+    _ChoiceMixin = object
 
-class _TermsMixin:
+
+class _TermsMixin(_ChoiceMixin):
     """Shows the definition of every term: on the choice, and in a list below."""
 
     vocabulary: Vocabulary
     explained: bool
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context = super().get_context(name, value, attrs)
         context["vocabulary"] = self.vocabulary
         context["terms"] = (
             self.vocabulary.terms
@@ -34,7 +39,7 @@ class _TermsMixin:
         return context
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(*args, **kwargs)
         if option["value"] in self.vocabulary:
             option["attrs"]["title"] = self.vocabulary[option["value"]].definition
         return option
@@ -84,21 +89,17 @@ class TermCheckboxes(_TermsMixin, forms.CheckboxSelectMultiple):
         self.explained = True
 
 
-class _RecordMixin:
+class _RecordMixin(_ChoiceMixin):
     """Finds records by typing. `known` spares a query for each row whose record is at hand."""
 
     known: dict[str, str]
     field: Any
     admin_site: Any
     choices: Any
-    is_required: bool
-    allow_multiple_selected: bool
-    create_option: Any
 
     @property
     def media(self) -> forms.Media:
-        stock: forms.Media = super().media  # type: ignore[misc]
-        return stock + forms.Media(js=[NAMES_SCRIPT])
+        return super().media + forms.Media(js=[NAMES_SCRIPT])
 
     def get_url(self) -> str:
         remote = self.field.remote_field.model._meta

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,14 +12,14 @@ from django.urls import path
 
 from archive.admin.bulk.act import act_view
 from archive.admin.bulk.edit import MOST_RECORDS, BulkEdit
+from archive.admin.mixin import AdminMixin
 from archive.rights import may
 
 
-class BulkMixin:
+class BulkMixin(AdminMixin):
     """For the admin of a kind of records: the action and its pages."""
 
-    opts: Any
-    admin_site: Any
+    _page: Callable[..., HttpResponse]  # ArchiveAdmin has it
 
     # Texts and codes that are edited together besides terms, days and records.
     edited_together: tuple[str, ...] = ()
@@ -30,13 +31,12 @@ class BulkMixin:
         return [
             path("bulk/", guarded(self.bulk_view), name=f"{name}_bulk"),
             path("bulk/<str:act>/", guarded(self.act_view), name=f"{name}_act"),
-            *super().get_urls(),  # type: ignore[misc]
+            *super().get_urls(),
         ]
 
     def has_edit_permission(self, request: HttpRequest) -> bool:
         """Whether the list offers to edit records together."""
-        allowed: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
-        return allowed and may(request.user, "change")
+        return self.has_change_permission(request) and may(request.user, "change")
 
     @admin.action(description="Edit together", permissions=["edit"])
     def edit_together(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
@@ -59,11 +59,10 @@ class BulkMixin:
 
     def act_view(self, request: HttpRequest, act: str) -> HttpResponse:
         """Show what was done at one stroke, or take it back."""
-        if self.has_view_or_change_permission(request):  # type: ignore[attr-defined]
+        if self.has_view_or_change_permission(request):
             return act_view(self, request, act)
         return self._not_allowed(request)
 
     def _not_allowed(self, request: HttpRequest) -> HttpResponse:
         title = "Your account may not do this"
-        answer: HttpResponse = self._page(request, "forbidden", 403, title=title)  # type: ignore[attr-defined]
-        return answer
+        return self._page(request, "forbidden", 403, title=title)

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from archive.admin.loading.plan import MOST_STORIES, Choices, Plan, Upload, run
+from archive.admin.mixin import AdminMixin
 from archive.loaders.documents import DOCUMENT_FORMATS
 from archive.models import Article, Source
 from archive.rights import may
@@ -106,26 +107,22 @@ class LoadingForm(forms.Form):
         )
 
 
-class LoadingMixin:
+class LoadingMixin(AdminMixin):
     """For the admin of articles: the page that loads them from files."""
-
-    admin_site: Any
-    opts: Any
 
     def get_urls(self) -> list[Any]:
         """Return the addresses with that of the page before those that take a key."""
         view = self.admin_site.admin_view(self.loading_view)
-        return [path("load/", view, name="archive_article_load"), *super().get_urls()]  # type: ignore[misc]
+        return [path("load/", view, name="archive_article_load"), *super().get_urls()]
 
     def may_load(self, request: HttpRequest) -> bool:
         """Whether the user may add articles."""
-        allowed: bool = self.has_add_permission(request)  # type: ignore[attr-defined]
-        return allowed and may(request.user, "add")
+        return self.has_add_permission(request) and may(request.user, "add")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the way to the page above the list."""
         url = reverse("admin:archive_article_load") if self.may_load(request) else None
-        response: HttpResponse = super().changelist_view(  # type: ignore[misc]
+        response: HttpResponse = super().changelist_view(
             request, {"load_url": url, **(extra_context or {})}
         )
         return response
@@ -162,10 +159,10 @@ class LoadingMixin:
         written = list(plan.written())
         for article, what in written:
             if what == "created":
-                self.log_addition(request, article, [{"added": {}}])  # type: ignore[attr-defined]
+                self.log_addition(request, article, [{"added": {}}])
             else:
                 changed = [{"changed": {"fields": ["text"]}}]
-                self.log_change(request, article, changed)  # type: ignore[attr-defined]
+                self.log_change(request, article, changed)
         messages.success(request, f"{in_words(plan)} loaded.")
         if len(written) == 1:
             page = reverse("admin:archive_article_change", args=[written[0][0].pk])
@@ -180,7 +177,7 @@ class LoadingMixin:
             "opts": self.opts,
             "title": "Load stories from files",
             "form": form,
-            "media": self.media + form.media,  # type: ignore[attr-defined]
+            "media": self.media + form.media,
             "plan": plan,
             "in_words": in_words(plan) if plan else "",
         }

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from archive.admin.mixin import AdminMixin
 from archive.admin.sheet.cells import columns_of, is_number, text_of
 from archive.admin.sheet.corrections import KEYS, Plan, apply, plan
 from archive.admin.sheet.files import (
@@ -57,28 +58,23 @@ class FileForm(forms.Form):
             raise ValidationError(error.message) from error
 
 
-class SheetMixin:
+class SheetMixin(AdminMixin):
     """For the admin of a kind of records: its actions and its page."""
-
-    model: Any
-    opts: Any
-    admin_site: Any
 
     def get_urls(self) -> list[Any]:
         """Return the addresses with that of the import before those that take a key."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_import"
         view = self.admin_site.admin_view(self.import_view)
-        return [path("import/", view, name=name), *super().get_urls()]  # type: ignore[misc]
+        return [path("import/", view, name=name), *super().get_urls()]
 
     def may_import(self, request: HttpRequest) -> bool:
         """Whether the user may correct any records of this kind."""
-        allowed: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
-        return allowed and may(request.user, "change")
+        return self.has_change_permission(request) and may(request.user, "change")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the way to the import above the list."""
         shown = {"import_url": self._import_url() if self.may_import(request) else None}
-        response: HttpResponse = super().changelist_view(  # type: ignore[misc]
+        response: HttpResponse = super().changelist_view(
             request, {**shown, **(extra_context or {})}
         )
         return response
@@ -177,7 +173,7 @@ class SheetMixin:
     def _log(self, request: HttpRequest, made: Plan) -> None:
         for correction in made.corrections:
             fields = [difference.column for difference in correction.differences]
-            self.log_change(request, correction.record, [{"changed": {"fields": fields}}])  # type: ignore[attr-defined]
+            self.log_change(request, correction.record, [{"changed": {"fields": fields}}])
 
     def _sign(self, request: HttpRequest, rows: Any, reason: str) -> str:
         return signing.dumps([rows, reason], salt=self._salt(request), compress=True)
