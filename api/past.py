@@ -56,7 +56,7 @@ def as_it_stood(
 
 def _put_back(row: models.Model, states: States, reader: Any) -> None:
     """Give a row the lists that it had, and their rows the lists that those had."""
-    cache: dict[str, Any] = row._prefetched_objects_cache  # type: ignore[attr-defined]
+    cache: dict[str, Any] = row._prefetched_objects_cache  # type: ignore[attr-defined]  # -- Django keeps it there
     for relation in row._meta.related_objects:
         holder: Any = relation.related_model
         name = str(relation.get_accessor_name())

@@ -67,14 +67,14 @@ def _gathered_rows(
     needs = _Needs()
     for shown in fields.values():
         if isinstance(shown, serializers.ListSerializer):
-            _collect(shown.child, "", gathered.model, user, needs)  # type: ignore[arg-type]
+            _collect(shown.child, "", gathered.model, user, needs)  # type: ignore[arg-type]  # -- a serializer of a model
         elif isinstance(shown, serializers.Serializer):
             _collect(shown, "", gathered.model, user, needs)
         else:
             needs.columns.add(str(shown.source).partition(".")[2].replace(".", "__"))
     if hasattr(gathered.model, _VISIBILITY):
         needs.columns.add(_VISIBILITY)
-    rows = gathered.model._default_manager.visible_to(user).filter(pk__in=keys)  # type: ignore[attr-defined]
+    rows = gathered.model._default_manager.visible_to(user).filter(pk__in=keys)  # type: ignore[attr-defined]  # -- a manager of ours
     return list(_apply(rows.in_order(), needs))
 
 
@@ -127,5 +127,5 @@ def _list(shown: serializers.ListSerializer, path: str, model: type[Model], user
 
 def _related_model(model: type[Model], source: str) -> type[Model]:
     for step in source.split("."):
-        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]  # -- the step is a relation
     return model

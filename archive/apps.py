@@ -15,9 +15,9 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app is loaded.
-        from archive import groups, planning, signals, triggers  # noqa: PLC0415
-        from archive.recording import watch  # noqa: PLC0415
-        from archive.search import index as search_index  # noqa: PLC0415
+        from archive import groups, planning, signals, triggers  # noqa: PLC0415 -- models are there from now on
+        from archive.recording import watch  # noqa: PLC0415 -- models are there from now on
+        from archive.search import index as search_index  # noqa: PLC0415 -- models are there from now on
 
         signals.connect()
         watch.connect()

@@ -68,7 +68,7 @@ def log_faults() -> Iterator[Fault]:
         kind, table = str(model._meta.model_name), model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT r.uid, r.version, count(c.seq), coalesce(max(c.version), 0),"  # noqa: S608
+                f"SELECT r.uid, r.version, count(c.seq), coalesce(max(c.version), 0),"  # noqa: S608 -- tables of ours
                 " coalesce(sum(CASE WHEN c.op = 'create' THEN 1 ELSE 0 END), 0)"
                 f" FROM {table} r LEFT JOIN archive_change c ON c.uid = r.uid"
                 " GROUP BY r.uid, r.version HAVING count(c.seq) <> r.version"
@@ -83,7 +83,7 @@ def log_faults() -> Iterator[Fault]:
                     f"of which {created} say that it was created.",
                 )
             cursor.execute(
-                "SELECT c.uid FROM archive_change c WHERE c.type = %s AND NOT EXISTS"  # noqa: S608
+                "SELECT c.uid FROM archive_change c WHERE c.type = %s AND NOT EXISTS"  # noqa: S608 -- tables of ours
                 f" (SELECT 1 FROM {table} r WHERE r.uid = c.uid)"
                 " GROUP BY c.uid HAVING max(CASE WHEN c.op = 'delete' THEN c.seq END)"
                 " IS DISTINCT FROM max(c.seq)",

@@ -50,7 +50,7 @@ def keep_allegations_asserted(
 
 def note_what_it_asserts(instance: Statement, **_: Any) -> None:
     """Remember which claims a statement asserts: once it is gone, nothing tells."""
-    instance._asserted = {  # type: ignore[attr-defined]
+    instance._asserted = {  # type: ignore[attr-defined]  # -- kept on the row from one signal to the next
         model: list(
             model._default_manager.filter(
                 asserted_by=instance, status__in=NEEDS_ASSERTION, imported_row=None
@@ -65,7 +65,7 @@ def keep_what_alone_asserts(instance: Statement, **_: Any) -> None:
 
     Looks after the deletion, because several statements may be deleted at once.
     """
-    asserted: dict[type[Claim], list[int]] = instance._asserted  # type: ignore[attr-defined]
+    asserted: dict[type[Claim], list[int]] = instance._asserted  # type: ignore[attr-defined]  # -- kept on the row from one signal to the next
     for model, pks in asserted.items():
         orphans = set(model._default_manager.filter(pk__in=pks, asserted_by=None))
         if orphans:

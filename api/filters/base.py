@@ -141,7 +141,7 @@ class RelatedRow(Group):
 
     def matching(self, user: Any, conditions: Iterable[Condition]) -> QuerySet[Any, Any]:
         """Return the rows that meet every condition."""
-        visible = self.model._default_manager.visible_to(user, via=self.owner)  # type: ignore[attr-defined]
+        visible = self.model._default_manager.visible_to(user, via=self.owner)  # type: ignore[attr-defined]  # -- a manager of ours
         rows: QuerySet[Any, Any] = visible.filter(self.fixed, *conditions)
         return rows.order_by()
 

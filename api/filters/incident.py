@@ -280,5 +280,5 @@ class IncidentFilterSet(DatedFilterSet, MeasureFilterSet):
         cls, queryset: QuerySet[Any], prepared: Prepared, user: Any, ways: Ways | None = None
     ) -> QuerySet[Any]:
         if not prepared.values.keys() & {"modality", "uid"}:
-            queryset = queryset.happened()  # type: ignore[attr-defined]
+            queryset = queryset.happened()  # type: ignore[attr-defined]  # -- a manager of ours
         return super().apply(queryset, prepared, user, ways)

@@ -51,7 +51,7 @@ class BoxKind(Kind):
                 f"“{short(text)}” is not a box of four numbers in degrees: west,south,east,north.",
             )
         west, south, east, north = map(float, text.split(","))
-        if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:  # noqa: PLR2004
+        if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:  # noqa: PLR2004 -- degrees
             raise RefusedError(
                 "out_of_range",
                 "Longitudes go from -180 to 180, latitudes from -90 to 90.",

@@ -12,8 +12,8 @@ def field_at(model: type[models.Model], steps: list[str]) -> models.Field[Any, A
     """Return the field of a model at the end of a path of foreign keys."""
     *path, last = steps
     for step in path:
-        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
-    return model._meta.get_field(last)  # type: ignore[return-value]
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]  # -- the step is a relation
+    return model._meta.get_field(last)  # type: ignore[return-value]  # -- a column, no relation back
 
 
 def address_of(site: str, resource: str) -> str:

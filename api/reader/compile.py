@@ -230,7 +230,7 @@ class _Level:
     def gather(self, gathered: Gathered, fields: dict[str, Any]) -> GatherPlan:
         """Return the plan of what belongs to the rows without a foreign key."""
         text, params = gathered.pairs(keys_expression(), self.reader).query.sql_with_params()
-        rows = gathered.model._default_manager.visible_to(self.reader).in_order()  # type: ignore[attr-defined]
+        rows = gathered.model._default_manager.visible_to(self.reader).in_order()  # type: ignore[attr-defined]  # -- a manager of ours
         key: str | None = None
         serializer: Any = SimpleNamespace(fields=dict(map(_moved, fields.items())))
         if gathered.many:

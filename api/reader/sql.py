@@ -41,7 +41,7 @@ def settled(sql: str, params: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
     if connection.vendor == "sqlite":
         return sql, bound(params)
     first, *rest = sql.split("%s")
-    quote = connection.ops.compose_sql  # type: ignore[attr-defined]
+    quote = connection.ops.compose_sql  # type: ignore[attr-defined]  # -- both engines have it
     values = ("%s" if value is None else _escaped(quote("%s", [value])) for value in params)
     texts = (value + text for value, text in zip(values, rest, strict=True))
     return first + "".join(texts), tuple(None for value in params if value is None)

@@ -82,7 +82,7 @@ class ListWriter:
         """Return a list of what belongs to an owner without a foreign key."""
         text, params = gathered.pairs(RawSQL(owner, []), self.reader).query.sql_with_params()  # noqa: S611 -- a column of ours
         keys = f"WITH pairs(owner, row_id) AS ({text}) SELECT row_id FROM pairs"
-        rows = gathered.model._default_manager.visible_to(self.reader).in_order()  # type: ignore[attr-defined]
+        rows = gathered.model._default_manager.visible_to(self.reader).in_order()  # type: ignore[attr-defined]  # -- a manager of ours
         return self.rows(shown.child, rows.filter(pk__in=RawSQL(keys, params)))  # noqa: S611 -- what the ORM wrote
 
     def rows(self, serializer: Any, rows: QuerySet[Any]) -> Sql:

@@ -73,7 +73,7 @@ OF_WRITES = {
 class AutoSchema(SpectacularAutoSchema):
     """The schema of one operation."""
 
-    view: StrictViewSet  # type: ignore[override]  # all of ours are
+    view: StrictViewSet  # type: ignore[override]  # -- all of ours are
 
     @property
     def resource(self) -> str:
@@ -111,7 +111,7 @@ class AutoSchema(SpectacularAutoSchema):
         )
         return str(getattr(self.view, "summaries", {}).get(action, usual))
 
-    def get_description(self) -> str:  # type: ignore[override]  # as its own base has it
+    def get_description(self) -> str:  # type: ignore[override]  # -- as its own base has it
         """Return what the view says of itself and of this action, and what holds for all views."""
         action = self.view.action
         paragraphs = [

@@ -72,7 +72,7 @@ _GATHERED = {"newest_revision": Gathered(Revision, newest_revisions, many=False)
 class _ArticleSerializer(RecordSerializer):
     widenable = ("sources",)
     url = RecordUrl("articles")
-    source = SourceBrief(read_only=True)  # type: ignore[assignment]
+    source = SourceBrief(read_only=True)  # type: ignore[assignment]  # -- a serializer has that name
     original_url = serializers.URLField(
         source="url",
         read_only=True,

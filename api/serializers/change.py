@@ -35,7 +35,7 @@ class ChangeSerializer(serializers.Serializer):
         read_only=True, min_value=1, help_text="The version of the record that this made."
     )
     # (The class that gathers a serializer's fields takes it away before it hides `fields`.)
-    fields = serializers.ListField(  # type: ignore[assignment]
+    fields = serializers.ListField(  # type: ignore[assignment]  # -- a serializer has that name
         child=serializers.CharField(),
         read_only=True,
         help_text="Names of the fields and lists that changed; empty where nobody noted them.",

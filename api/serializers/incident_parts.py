@@ -126,7 +126,7 @@ class CitationSerializer(PartSerializer):
     """Where a data set says that it has an incident from; the words themselves it does not give."""
 
     article = ArticleBrief(read_only=True)
-    source = SourceBrief(read_only=True)  # type: ignore[assignment]
+    source = SourceBrief(read_only=True)  # type: ignore[assignment]  # -- a serializer has that name
 
     class Meta:
         model = Citation

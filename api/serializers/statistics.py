@@ -20,7 +20,7 @@ class TermCount(serializers.Serializer):
     """How many records have a term."""
 
     code = serializers.CharField(allow_null=True, help_text=_CODE)
-    label = serializers.CharField(allow_null=True, help_text=_LABEL)  # type: ignore[assignment]
+    label = serializers.CharField(allow_null=True, help_text=_LABEL)  # type: ignore[assignment]  # -- a serializer has that name
     count = _count("How many records have it.")
 
 
@@ -45,7 +45,7 @@ class TermInBucket(serializers.Serializer):
     """The records of one term in a bucket."""
 
     code = serializers.CharField(allow_null=True, help_text=_CODE)
-    label = serializers.CharField(allow_null=True, help_text=_LABEL)  # type: ignore[assignment]
+    label = serializers.CharField(allow_null=True, help_text=_LABEL)  # type: ignore[assignment]  # -- a serializer has that name
     certain = _count("How many of them lie in the bucket for certain.")
     possible = _count("How many of them may lie in it.")
 
@@ -103,7 +103,7 @@ class MeasureTotal(serializers.Serializer):
     """The total of one measure; reports that conflict are one range (docs/statistics.md)."""
 
     measure = TermField(MEASURE_KIND)
-    label = serializers.CharField(help_text=_LABEL)  # type: ignore[assignment]
+    label = serializers.CharField(help_text=_LABEL)  # type: ignore[assignment]  # -- a serializer has that name
     reporting = _count("How many incidents report it, with a number or without.")
     without_number = _count("How many of those give words only, as “several”.")
     not_reporting = _count("How many incidents do not report it. They are not taken for 0.")

@@ -11,7 +11,7 @@ class TermSerializer(serializers.Serializer):
     """One term of a vocabulary."""
 
     code = serializers.CharField(read_only=True, help_text="What is stored and sent.")
-    label = serializers.CharField(  # type: ignore[assignment]
+    label = serializers.CharField(  # type: ignore[assignment]  # -- a serializer has that name
         read_only=True, help_text="What people read."
     )
     definition = serializers.CharField(read_only=True, help_text="When to code it.")
@@ -32,16 +32,16 @@ class VocabularySerializer(serializers.Serializer):
 
     name = serializers.CharField(read_only=True, help_text="The last part of its address.")
     url = RecordUrl("vocabularies", source="name")
-    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]  # -- a serializer has that name
     definition = serializers.CharField(read_only=True, help_text="What its terms say.")
-    source = serializers.CharField(  # type: ignore[assignment]
+    source = serializers.CharField(  # type: ignore[assignment]  # -- a serializer has that name
         read_only=True, help_text="Where its terms come from."
     )
     open = serializers.BooleanField(
         read_only=True,
         help_text="Whether later versions may add terms: accept one that you do not know.",
     )
-    parent = serializers.CharField(  # type: ignore[assignment]
+    parent = serializers.CharField(  # type: ignore[assignment]  # -- a serializer has that name
         source="parent.name",
         default=None,
         allow_null=True,

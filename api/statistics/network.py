@@ -74,7 +74,7 @@ class Network:
 
     def _together(self, parts: type[Model], owner: str, passing: Select) -> Select:
         """Return the tables `mine` (event, role) and `theirs` (event, actor, role)."""
-        visible = parts._default_manager.visible_to(self.incidents.user).order_by()  # type: ignore[attr-defined]
+        visible = parts._default_manager.visible_to(self.incidents.user).order_by()  # type: ignore[attr-defined]  # -- a manager of ours
         mine = visible.filter(actor=self.actor).values_list(f"{owner}_id", "role")
         theirs = visible.exclude(actor=self.actor).values_list(f"{owner}_id", "actor_id", "role")
         mine_sql, mine_parameters = mine.query.sql_with_params()

@@ -55,13 +55,13 @@ def with_links(message: str) -> SafeString:
         else escape(part)
         for at, part in enumerate(parts)
     ]
-    return mark_safe("".join(shown))  # noqa: S308 (each part is escaped)
+    return mark_safe("".join(shown))  # noqa: S308 -- each part is escaped
 
 
 def _address(uid: str) -> str | None:
     """Return where the record with this uid is found, or None where it is no record's."""
     for model in record_models():
-        if model.uid_prefix == uid[:3]:  # type: ignore[attr-defined]
+        if model.uid_prefix == uid[:3]:  # type: ignore[attr-defined]  # -- a record has one
             page = reverse(f"admin:archive_{model._meta.model_name}_changelist")
             return f"{page}?{urlencode({'q': uid})}"
     return None

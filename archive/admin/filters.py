@@ -117,7 +117,7 @@ class RecordFilter(FormFilter):
     field: ClassVar[Any]
 
     def __init__(self, *args: Any) -> None:
-        self.parameters = (self.parameter_name,)  # type: ignore[misc]
+        self.parameters = (self.parameter_name,)  # type: ignore[misc]  # -- Django asks for either, and types one
         super().__init__(*args)
 
     def condition(self, pk: int) -> Q:

@@ -115,7 +115,7 @@ class CitationInline(PartInline):
 def _first(related: str, path: str, name: str) -> Prefetch[Any]:
     """Return the prefetch of the first few parts; an aggregate may have thousands."""
     model = Incident._meta.get_field(related).related_model
-    rows = model._default_manager.select_related(path).order_by("incident_id", "position")  # type: ignore[union-attr]
+    rows = model._default_manager.select_related(path).order_by("incident_id", "position")  # type: ignore[union-attr]  # -- every model here has its manager
     return Prefetch(related, rows[: MOST_NAMES + 1], name)
 
 

@@ -105,7 +105,7 @@ class EvidenceForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.owner = owner
         if "supports" in self.fields:
-            self.fields["supports"].choices = targets  # type: ignore[attr-defined]
+            self.fields["supports"].choices = targets  # type: ignore[attr-defined]  # -- the field is a choice
             self.fields["supports"].initial = self._target()
 
     def _part_keys(self) -> Iterable[str]:

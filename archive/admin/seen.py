@@ -50,7 +50,7 @@ class SeenVersionMixin(AdminMixin):
         return response
 
 
-class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
+class _Guarded(forms.ModelForm):  # type: ignore[type-arg]  # -- of any model
     seen: str
     version: int
 

@@ -69,7 +69,7 @@ class Story:
             first = [uid for uid in segment.keys if uid not in seen]
             seen.update(first)
             pieces.append(_render(segment, [by_uid[uid] for uid in segment.keys], first))
-        return mark_safe("".join(pieces))  # noqa: S308 (each piece is escaped)
+        return mark_safe("".join(pieces))  # noqa: S308 -- each piece is escaped
 
 
 def _mark(passage: Passage) -> Mark:
@@ -80,7 +80,7 @@ def _mark(passage: Passage) -> Mark:
 def _render(segment: Segment[str], marks: list[Mark], first: list[str]) -> SafeString:
     """Return a stretch of text; the shortest passage around it gives it its colour and link."""
     # A carriage return as such would be read as a line feed, and the text would not be itself.
-    text = mark_safe(escape(segment.text).replace("\r", "&#13;"))  # noqa: S308
+    text = mark_safe(escape(segment.text).replace("\r", "&#13;"))  # noqa: S308 -- it is escaped
     if not marks:
         return text
     targets = "".join(f'<span class="place" id="{uid}"></span>' for uid in first)
@@ -88,7 +88,7 @@ def _render(segment: Segment[str], marks: list[Mark], first: list[str]) -> SafeS
     return format_html(
         '{}<mark class="role-{} depth-{}" data-passages="{}">'
         '<a href="{}" title="{}"{}>{}</a></mark>',
-        mark_safe(targets),  # noqa: S308 (uids hold letters and digits only)
+        mark_safe(targets),  # noqa: S308 -- uids hold letters and digits only
         inner.passage.role,
         min(len(marks), 2),
         " ".join(mark.passage.uid for mark in marks),

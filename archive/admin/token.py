@@ -40,7 +40,7 @@ class TokenForm(forms.ModelForm[Token]):
 class TokenAdmin(ArchiveAdmin):
     """Tokens: one's own, and those of everybody for who manages them."""
 
-    form = TokenForm  # type: ignore[assignment]
+    form = TokenForm  # type: ignore[assignment]  # -- Django's form, with fields of ours
     list_display = ("prefix", "name", "user", "most", "state", "used", "expires_at")
     list_filter = ("role",)
     list_select_related = ("user",)
@@ -96,7 +96,7 @@ class TokenAdmin(ArchiveAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        request.token_text = seal(obj)  # type: ignore[attr-defined]
+        request.token_text = seal(obj)  # type: ignore[attr-defined]  # -- kept on the request until it is shown
         obj.save()
 
     def response_add(
@@ -108,7 +108,7 @@ class TokenAdmin(ArchiveAdmin):
             "opts": self.opts,
             "title": "Your new token" if obj.user == request.user else "The new token",
             "token": obj,
-            "text": request.token_text,  # type: ignore[attr-defined]
+            "text": request.token_text,  # type: ignore[attr-defined]  # -- kept on the request until it is shown
             "address": request.build_absolute_uri(_somewhere()),
         }
         return TemplateResponse(request, "admin/archive/token_made.html", context)

@@ -275,7 +275,7 @@ def _quotes_words(body: str, quotation: Quotation, cue: Cue) -> bool:
 def _is_title(words: str) -> bool:
     """Whether words are written like a title or a name: capitals throughout, no full sentence."""
     plain = [word for word in re.findall(r"[\w’'-]+", words) if word.lower() not in _SMALL]
-    if not plain or words.rstrip().endswith(("?", "!")) or len(plain) > 10:  # noqa: PLR2004
+    if not plain or words.rstrip().endswith(("?", "!")) or len(plain) > 10:  # noqa: PLR2004 -- a headline is longer than a title
         return False
     return all(word[0].isupper() or word[0].isdigit() for word in plain) and bool(
         name_alone(plain) or plain

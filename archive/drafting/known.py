@@ -91,7 +91,7 @@ def _countries(wanted: list[str], found: Iterable[Named]) -> Iterator[Named]:
             yield Named(label, "place", None, label, country=code, state=True)
 
 
-def _sound(records: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+def _sound(records: QuerySet) -> QuerySet:  # type: ignore[type-arg]  # -- of any record
     """Return those records that somebody made or reviewed, and nobody retracted."""
     made = Q(imported_row__isnull=True) | Q(review_status="published")
     return records.filter(made).exclude(review_status="retracted").select_related("merged_into")

@@ -61,7 +61,7 @@ def _forms(entry: str) -> list[str]:
     stem = base[:-1] if base.endswith("e") else base
     third = irregular[0] if irregular else _third(base)
     past = irregular[1].split(",") if len(irregular) > 1 else [f"{stem}ed"]
-    gerund = irregular[2] if len(irregular) > 2 else f"{stem}ing"  # noqa: PLR2004
+    gerund = irregular[2] if len(irregular) > 2 else f"{stem}ing"  # noqa: PLR2004 -- the third of three forms
     return [third, *past, gerund]
 
 

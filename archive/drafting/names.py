@@ -100,7 +100,7 @@ def name_alone(words: list[str]) -> list[str]:
     if rest and rest[0].lower() in {"of", "for", "and"}:
         # “Secretary of State John Kerry”, but “President of the United States”
         beyond = [word for word in rest if word.lower() not in {"of", "for", "and"}]
-        return beyond[-2:] if len(beyond) > 2 and "the" not in rest else []  # noqa: PLR2004
+        return beyond[-2:] if len(beyond) > 2 and "the" not in rest else []  # noqa: PLR2004 -- longer than a first and a last name
     return rest
 
 

@@ -199,7 +199,7 @@ class Statements:
             if cue.span.start < span.start and span.end <= cue.span.end:
                 return found
             gap = masked[cue.span.end : span.start]
-            if cue.span.end <= span.start and len(gap) <= 30 and _TO_DATE.fullmatch(gap):  # noqa: PLR2004
+            if cue.span.end <= span.start and len(gap) <= 30 and _TO_DATE.fullmatch(gap):  # noqa: PLR2004 -- so far a speaker stands from the cue
                 return found
         return None
 

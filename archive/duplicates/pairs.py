@@ -88,7 +88,7 @@ def in_a_pair(kind: str, reason: str, among: str | None = None) -> Q:
         sql = f"{found} SELECT one FROM told UNION SELECT other FROM told"
     else:
         sql = f"{_found(kind, [rule], Scope(f'({among})', '<>'))} SELECT one FROM told"
-    return Q(pk__in=RawSQL(sql, ()))  # noqa: S611 (no word of it is a user's)
+    return Q(pk__in=RawSQL(sql, ()))  # noqa: S611 -- no word of it is a user's
 
 
 def _found(kind: str, reasons: Sequence[Reason], scope: Scope) -> str:

@@ -115,7 +115,7 @@ def likely_duplicate(kind: str, reason: str) -> Q:
 def still_likely_duplicate(kind: str, reason: str, code: str) -> Q:
     """Asks that again of what the last look found, and of nothing else."""
     checkup = Checkup.objects.filter(check_code=code).values_list("pk", flat=True).first() or 0
-    found = f"SELECT f.row AS id FROM archive_finding f WHERE f.checkup_id = {checkup:d}"  # noqa: S608 (a key)
+    found = f"SELECT f.row AS id FROM archive_finding f WHERE f.checkup_id = {checkup:d}"  # noqa: S608 -- a key
     return in_a_pair(kind, reason, found)
 
 

@@ -37,7 +37,7 @@ class Table:
         names = ", ".join(connection.ops.quote_name(str(f.column)) for f in fields)
         table = connection.ops.quote_name(model._meta.db_table)
         marks = ", ".join(["%s"] * len(fields))
-        self._insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 our own names
+        self._insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 -- our own names
         self._copy = f"COPY {table} ({names}) FROM STDIN"
         self._ids: list[int] = []
         self._last: int | None = None

@@ -49,7 +49,7 @@ class GdeltEvents(Dataset):
     def sniff(self, head: Head) -> bool:
         line = head.first_line
         fields = line.split("\t")
-        bare = len(fields) in self.columns.widths and fields[0].isdigit() and len(fields[1]) == 8  # noqa: PLR2004 yyyymmdd
+        bare = len(fields) in self.columns.widths and fields[0].isdigit() and len(fields[1]) == 8  # noqa: PLR2004 -- yyyymmdd
         return bare or ("lobaleventid" in line.lower() and looks_like(line, self.columns))
 
     def read(self, file: TextFile) -> Reader:

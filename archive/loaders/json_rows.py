@@ -150,7 +150,7 @@ class _Stream:
         """Return where the next value begins; None at the end, with what is left in `rest`."""
         at = 0
         while True:
-            at = _SPACE.match(self._text, at).end()  # type: ignore[union-attr]
+            at = _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # -- it matches nothing too
             if at == len(self._text):
                 self._give_up_if_endless()
                 if self._read_more(at):

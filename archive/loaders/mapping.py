@@ -184,7 +184,7 @@ def day_in(values: Mapping[str, str], column: str, *patterns: str) -> date:
 @lru_cache(maxsize=20_000)
 def _day(text: str, pattern: str) -> date | None:
     try:
-        return datetime.strptime(text, pattern).date()  # noqa: DTZ007 a day has no time zone
+        return datetime.strptime(text, pattern).date()  # noqa: DTZ007 -- a day has no time zone
     except ValueError:
         return None
 

@@ -242,7 +242,7 @@ def _actors(values: Mapping[str, Any], column: str) -> list[Mapping[str, str]]:
     )
     if not sound:
         raise RowError("not a list of actors with actorText and code", column=column)
-    return given  # type: ignore[no-any-return]
+    return given  # type: ignore[no-any-return]  # -- `sound` is what it proves
 
 
 def _type_and_mode(values: Mapping[str, Any], notices: list[str]) -> tuple[str, str | None]:

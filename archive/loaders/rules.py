@@ -132,7 +132,7 @@ def _parent_terms(values: Mapping[str, Any]) -> dict[str, str]:
         code = values.get(child)
         if code is None:
             continue
-        vocabulary = Incident._meta.get_field(child).vocabulary  # type: ignore[union-attr]
+        vocabulary = Incident._meta.get_field(child).vocabulary  # type: ignore[union-attr]  # -- a field of ours, with its vocabulary
         if values.get(parent) not in vocabulary[code].parents:
             problems[child] = f"“{code}” does not belong to {parent} “{values.get(parent)}”"
     return problems

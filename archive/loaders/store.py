@@ -211,7 +211,7 @@ class Store:
         ]
         last: dict[tuple[type[models.Model], int], int] = {}
         for model in {part.model for _, _, part in attached}:
-            owner_field = model.owner_field  # type: ignore[attr-defined]
+            owner_field = model.owner_field  # type: ignore[attr-defined]  # -- every part has one
             owners = {owner for _, owner, part in attached if part.model is model}
             counted = (
                 model._default_manager.filter(**{f"{owner_field}__in": owners})
@@ -229,7 +229,7 @@ class Store:
         """Have the log tell which records got parts."""
         told: dict[tuple[type[models.Model], str], set[int]] = defaultdict(set)
         for _, owner, part in attached:
-            field: Any = part.model._meta.get_field(part.model.owner_field)  # type: ignore[attr-defined]
+            field: Any = part.model._meta.get_field(part.model.owner_field)  # type: ignore[attr-defined]  # -- every part has one
             told[field.related_model, field.remote_field.get_accessor_name()].add(owner)
         act = current_act()
         for (model, name), owners in told.items():
@@ -256,7 +256,7 @@ def _shared_of(mapped: Mapped) -> Iterator[Shared]:
 def _shared_in(values: Values) -> Iterator[Shared]:
     for value in values.values():
         if isinstance(value, Text):
-            value = value.article  # noqa: PLW2901
+            value = value.article  # noqa: PLW2901 -- what it stands for is looked up instead
         if isinstance(value, Shared):
             if value.id is None:
                 yield from _shared_in(value.values)

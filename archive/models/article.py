@@ -167,7 +167,7 @@ class Revision(ArchiveModel):
     def natural_key(self) -> tuple[str, int]:
         return (self.article.uid, self.number)
 
-    natural_key.dependencies = ["archive.article"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["archive.article"]  # type: ignore[attr-defined]  # -- Django asks for it on the function
 
     def clean_fields(self, exclude: Any = None) -> None:
         if self.number is None:

@@ -117,7 +117,7 @@ class Record(Identified):
         help_text="The row of another data set that this record was made from.",
     )
     is_public = models.GeneratedField(
-        expression=Q(review_status="published", merged_into__isnull=True),  # type: ignore[arg-type]
+        expression=Q(review_status="published", merged_into__isnull=True),  # type: ignore[arg-type]  # -- a condition is an expression
         output_field=models.BooleanField(),
         db_persist=True,
         serialize=False,

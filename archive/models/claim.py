@@ -28,7 +28,7 @@ class _AssertionsDescriptor(ManyToManyDescriptor[Any, Any]):
     def related_manager_cls(self) -> Any:
         manager_class: Any = super().related_manager_cls
 
-        class AssertionsManager(manager_class):  # type: ignore[misc]
+        class AssertionsManager(manager_class):  # type: ignore[misc]  # -- the base is made by a call
             def set(self, objs: Iterable[Any], **kwargs: Any) -> None:
                 # Django's own removes before it adds, which an allegation refuses.
                 wanted = tuple(objs)
@@ -36,7 +36,7 @@ class _AssertionsDescriptor(ManyToManyDescriptor[Any, Any]):
                     self.add(*wanted)
                     super().set(wanted, **(kwargs | {"clear": False}))
 
-            set.alters_data = True  # type: ignore[attr-defined]  # noqa: A003
+            set.alters_data = True  # type: ignore[attr-defined]  # noqa: A003 -- Django reads it there
 
         return AssertionsManager
 

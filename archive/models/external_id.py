@@ -34,7 +34,7 @@ def _identifies(name: str) -> models.ForeignKey[Any, Any]:
     )
 
 
-class ExternalIdManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]
+class ExternalIdManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """External ids are found by their scheme, their value and the record that they identify."""
 
     def get_by_natural_key(self, scheme: str, value: str, kind: str, uid: str) -> ExternalId:

@@ -26,7 +26,7 @@ class UidField(models.CharField[str, str]):
     @property
     def prefix(self) -> str:
         """The three letters that tell the kind of row."""
-        prefix: str = self.model.uid_prefix  # type: ignore[attr-defined]
+        prefix: str = self.model.uid_prefix  # type: ignore[attr-defined]  # -- only records have the field
         return prefix
 
     def get_default(self) -> str:

@@ -93,7 +93,7 @@ class Incident(Record, Dated):
 def _require_parent_term(incident: Incident, child: str, parent: str) -> None:
     """Refuse a term that does not belong to the term above it, and say which ones do."""
     code, above = getattr(incident, child), getattr(incident, parent)
-    vocabulary = Incident._meta.get_field(child).vocabulary  # type: ignore[union-attr]
+    vocabulary = Incident._meta.get_field(child).vocabulary  # type: ignore[union-attr]  # -- a field of ours, with its vocabulary
     if code is None or code not in vocabulary.codes or above in vocabulary[code].parents:
         return
     allowed = [term.code for term in vocabulary.terms if above in term.parents]

@@ -24,5 +24,5 @@ class ActorQuerySet(RecordQuerySet):
         )
 
 
-class ActorManager(RecordManager.from_queryset(ActorQuerySet)):  # type: ignore[misc]
+class ActorManager(RecordManager.from_queryset(ActorQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of actors."""

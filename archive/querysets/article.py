@@ -59,7 +59,7 @@ class ArticleQuerySet(RecordQuerySet):
         return self.filter(mentions | Q(pk__in=said.order_by().values("revision__article_id")))
 
 
-class ArticleManager(RecordManager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]
+class ArticleManager(RecordManager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of articles."""
 
 
@@ -70,7 +70,7 @@ class RevisionQuerySet(ArchiveQuerySet):
         return self.order_by("number")
 
 
-class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
+class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of revisions, found by their article and their number."""
 
     def get_by_natural_key(self, article_uid: str, number: int) -> Any:

@@ -82,7 +82,7 @@ def needed_records(model: type[models.Model]) -> Iterable[str]:
             yield from (f"{field.name}__{path}" for path in needed_records(related))
 
 
-class ArchiveManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]
+class ArchiveManager(models.Manager.from_queryset(ArchiveQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of every row that has a uid, found by it."""
 
     def get_by_natural_key(self, uid: str) -> Any:
@@ -101,10 +101,10 @@ class RecordQuerySet(ArchiveQuerySet):
 
     def by_uid(self, uid: str) -> Record:
         """Return the record with this uid, in whatever state it is."""
-        return self.get(uid=uid)  # type: ignore[no-any-return]
+        return self.get(uid=uid)  # type: ignore[no-any-return]  # -- a row of the manager's model
 
 
-class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
+class RecordManager(ArchiveManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of the records."""
 
     def resolve(self, uids: Iterable[str], user: Any) -> dict[str, int]:
@@ -150,7 +150,7 @@ class FollowingPartQuerySet(PartQuerySet):
         return [published()]
 
 
-class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]
+class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of the parts, found by their owner and their place in its list."""
 
     def get_by_natural_key(self, owner_uid: str, position: int) -> Any:
@@ -158,5 +158,5 @@ class PartManager(models.Manager.from_queryset(PartQuerySet)):  # type: ignore[m
         return self.get(**{owner: owner_uid, "position": position})
 
 
-class FollowingPartManager(PartManager.from_queryset(FollowingPartQuerySet)):  # type: ignore[misc]
+class FollowingPartManager(PartManager.from_queryset(FollowingPartQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of such parts."""

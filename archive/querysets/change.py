@@ -27,5 +27,5 @@ class ChangeQuerySet(models.QuerySet[Any]):
         return self.filter(seq__gt=seq).order_by("seq")
 
 
-class ChangeManager(models.Manager.from_queryset(ChangeQuerySet)):  # type: ignore[misc]
+class ChangeManager(models.Manager.from_queryset(ChangeQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of the log."""

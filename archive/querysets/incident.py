@@ -56,7 +56,7 @@ class IncidentQuerySet(DatedQuerySet):
         )
 
 
-class IncidentManager(RecordManager.from_queryset(IncidentQuerySet)):  # type: ignore[misc]
+class IncidentManager(RecordManager.from_queryset(IncidentQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of incidents."""
 
 

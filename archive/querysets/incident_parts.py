@@ -15,5 +15,5 @@ class CitationQuerySet(PartQuerySet):
         return [*super().visibility(via), worded | published("article") | published("source")]
 
 
-class CitationManager(PartManager.from_queryset(CitationQuerySet)):  # type: ignore[misc]
+class CitationManager(PartManager.from_queryset(CitationQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of citations."""

@@ -19,5 +19,5 @@ class PassageQuerySet(ArchiveQuerySet):
         return self.order_by("revision_id", "start", "pk")
 
 
-class PassageManager(ArchiveManager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
+class PassageManager(ArchiveManager.from_queryset(PassageQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of passages."""

@@ -32,5 +32,5 @@ class PlaceQuerySet(RecordQuerySet):
         return self.filter(pk__in=RawSQL(sql, list(keys)))  # noqa: S611 -- placeholders only
 
 
-class PlaceManager(RecordManager.from_queryset(PlaceQuerySet)):  # type: ignore[misc]
+class PlaceManager(RecordManager.from_queryset(PlaceQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of places."""

@@ -21,5 +21,5 @@ class StatementQuerySet(DatedQuerySet):
         return self.filter(pk__in=speaking.order_by().values("statement_id"))
 
 
-class StatementManager(RecordManager.from_queryset(StatementQuerySet)):  # type: ignore[misc]
+class StatementManager(RecordManager.from_queryset(StatementQuerySet)):  # type: ignore[misc]  # -- the base is made by a call
     """The manager of statements."""

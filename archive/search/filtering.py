@@ -40,7 +40,7 @@ class Condition(Expression):
 
     conditional = True
 
-    def __init__(self, sql: ConditionSql, parameters: Sequence[Any], id: str = "pk") -> None:  # noqa: A002
+    def __init__(self, sql: ConditionSql, parameters: Sequence[Any], id: str = "pk") -> None:  # noqa: A002 -- the name of a column, as Django's expressions have it
         super().__init__(output_field=BooleanField())
         self.sql, self.parameters = sql, tuple(parameters)
         self.id: Any = F(id)
@@ -62,5 +62,5 @@ class Matching(Condition):
     The matches are found once, whatever else the queryset asks.
     """
 
-    def __init__(self, kind: str, node: Node, id: str = "pk", using: str = "default") -> None:  # noqa: A002
+    def __init__(self, kind: str, node: Node, id: str = "pk", using: str = "default") -> None:  # noqa: A002 -- the name of a column, as Django's expressions have it
         super().__init__(*condition(kind, node, using), id)

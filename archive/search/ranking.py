@@ -253,4 +253,4 @@ class Walk:
     def _rows(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, parameters)
-            return cursor.fetchall()  # type: ignore[no-any-return]
+            return cursor.fetchall()  # type: ignore[no-any-return]  # -- rows of the columns asked for

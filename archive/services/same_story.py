@@ -136,7 +136,7 @@ def _may_be(article: Article, document: SourceDocument, same_title: bool) -> boo
 
 
 def _survivor(article: Article) -> Article:
-    survivor: Article = article.survivor()  # type: ignore[assignment]
+    survivor: Article = article.survivor()  # type: ignore[assignment]  # -- an article survives as an article
     return survivor
 
 

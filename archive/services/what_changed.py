@@ -58,7 +58,7 @@ def _words(before: str, after: str) -> list[str]:
     if max(len(old), len(new)) > _MOST_WORDS:
         return []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < 0.5:  # noqa: PLR2004 half: another paragraph, not a corrected one
+    if matcher.ratio() < 0.5:  # noqa: PLR2004 -- half: another paragraph, not a corrected one
         return []
     return [
         f"“{_cut(' '.join(old[start:end]))}” → “{_cut(' '.join(new[new_start:new_end]))}”"

@@ -15,7 +15,7 @@ class Chance:
     """Draws from one stream. Of `Random` only `random()` is used: it alone is promised to last."""
 
     def __init__(self, seed: int | str) -> None:
-        self.random = Random(f"archive/{seed}").random  # noqa: S311 - nothing secret is drawn
+        self.random = Random(f"archive/{seed}").random  # noqa: S311 -- nothing secret is drawn
 
     def happens(self, probability: float) -> bool:
         return self.random() < probability

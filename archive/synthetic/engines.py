@@ -90,7 +90,7 @@ class Sqlite:
         places = ", ".join(["%s"] * len(row._fields))
         with self._connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own names
+                f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 -- our own names
                 rows,
             )
 

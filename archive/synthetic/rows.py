@@ -143,15 +143,15 @@ class Tables:
         if "id" not in columns:
             columns["id"] = self._ids[row]()
         self.rows[row].append(row(**columns))
-        return columns["id"]  # type: ignore[no-any-return]
+        return int(columns["id"])
 
     def add_identified(self, row: RowType, milliseconds: int, **columns: Any) -> int:
         """Add a row that has a uid, made at that time; return its id."""
         if "id" not in columns:
             columns["id"] = self._ids[row]()
-        number = columns["id"]
+        number = int(columns["id"])
         self.rows[row].append(row(uid=self._uids[row](number, milliseconds), **columns))
-        return number  # type: ignore[no-any-return]
+        return number
 
     def clear(self) -> None:
         """Forget the rows, once they are written."""

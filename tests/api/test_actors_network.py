@@ -50,7 +50,7 @@ def found(answer: Any) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture
 def three(db) -> tuple[Any, Any, Any]:
-    return tuple(ActorFactory(name=name) for name in ("Anna", "Boris", "Clara"))  # type: ignore[return-value]
+    return ActorFactory(name="Anna"), ActorFactory(name="Boris"), ActorFactory(name="Clara")
 
 
 def test_first_story(first_story, api):

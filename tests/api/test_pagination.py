@@ -260,7 +260,7 @@ def test_a_count_that_runs_out_of_time_says_what_is_known(
     assert (page["count"], page["count_relation"]) == (3, "at_least")
 
 
-class _spent:  # noqa: N801
+class _spent:  # noqa: N801 -- it stands in for a function
     """A time budget with nothing left."""
 
     def __init__(self, seconds: float) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
-from jsonschema.validators import validator_for  # type: ignore[import-untyped]
+from jsonschema.validators import validator_for  # type: ignore[import-untyped]  # -- it ships no types
 from referencing import Registry, Resource
 
 from archive.models import Alias

@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="pages whose name holds these words")
     options = parser.parse_args()
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
     ask = visitor()
@@ -50,11 +50,11 @@ def main() -> None:
 
 def visitor() -> Callable[[str], Any]:
     """Return what asks for a path as somebody who may do everything and is in no database."""
-    from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.contrib.messages.storage.cookie import CookieStorage  # noqa: PLC0415
-    from django.http import HttpRequest  # noqa: PLC0415
-    from django.test import RequestFactory  # noqa: PLC0415
-    from django.urls import resolve  # noqa: PLC0415
+    from django.contrib.auth.models import User
+    from django.contrib.messages.storage.cookie import CookieStorage
+    from django.http import HttpRequest
+    from django.test import RequestFactory
+    from django.urls import resolve
 
     user = User(pk=0, username="bench", is_staff=True, is_superuser=True)
     factory = RequestFactory(HTTP_HOST="localhost")
@@ -62,7 +62,7 @@ def visitor() -> Callable[[str], Any]:
     def ask(path: str) -> Any:
         request: HttpRequest = factory.get(path)
         request.user = user
-        request.session = {}  # type: ignore[assignment]
+        request.session = {}  # type: ignore[assignment]  # -- no middleware runs
         request._messages = CookieStorage(request)
         request.resolver_match = match = resolve(path.partition("?")[0])
         response = match.func(request, *match.args, **match.kwargs)
@@ -77,8 +77,8 @@ def visitor() -> Callable[[str], Any]:
 
 def measure(ask: Callable[[str], Any], name: str, path: str, rounds: int) -> Measured:
     """Return the median of some rounds after one that warms up."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as captured:
         ask(path)
@@ -92,7 +92,7 @@ def measure(ask: Callable[[str], Any], name: str, path: str, rounds: int) -> Mea
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the path of every page: API, index, health, each admin's own."""
-    from django.contrib import admin  # noqa: PLC0415
+    from django.contrib import admin
 
     yield "API: first page of 50 incidents", "/api/v1/incidents/?limit=50"
     yield "index, one year", "/admin/"
@@ -141,7 +141,7 @@ def _keys(model: Any) -> list[str]:
 
 
 def _key_of(model: Any, which: str) -> int:
-    from django.apps import apps  # noqa: PLC0415
+    from django.apps import apps
 
     kind = apps.get_model("archive", model) if isinstance(model, str) else model
     rows = kind._default_manager.order_by("pk").values_list("pk", flat=True)

@@ -42,11 +42,11 @@ def _measure(folder: Path, options: argparse.Namespace) -> None:
     database, template = folder / "archive.sqlite3", folder / "template.sqlite3"
     os.environ |= {"ARCHIVE_DB": str(database), "DJANGO_SETTINGS_MODULE": "config.settings"}
     os.environ.pop("DATABASE_URL", None)
-    import django  # noqa: PLC0415 the settings are read from the environment made above
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0)
     connection.close()
@@ -95,8 +95,8 @@ def _renew(template: Path, database: Path) -> None:
 
 def _load(path: Path, database: Path, batches: list[Batch]) -> list[Batch]:
     """Load the file; return the rows that were written, in order."""
-    from archive.loaders import FORMATS, load  # noqa: PLC0415
-    from archive.loaders.bulk import Table  # noqa: PLC0415
+    from archive.loaders import FORMATS, load
+    from archive.loaders.bulk import Table
 
     flush = Table.flush
 
@@ -105,11 +105,11 @@ def _load(path: Path, database: Path, batches: list[Batch]) -> list[Batch]:
             batches.append((table._insert.replace("%s", "?"), table.rows))
         return flush(table)
 
-    Table.flush = note  # type: ignore[assignment,method-assign]
+    Table.flush = note  # type: ignore[assignment,method-assign]  # -- listened to, and put back
     try:
         outcome = load(FORMATS["gdelt2"], [path])
     finally:
-        Table.flush = flush  # type: ignore[method-assign]
+        Table.flush = flush  # type: ignore[method-assign]  # -- listened to, and put back
     if outcome.problems:
         raise outcome.problems[0]
     return batches
@@ -117,7 +117,7 @@ def _load(path: Path, database: Path, batches: list[Batch]) -> list[Batch]:
 
 def _insert(path: Path, database: Path, batches: list[Batch]) -> list[Batch]:
     """Insert the same rows with nothing but sqlite3."""
-    from config.settings.database import SQLITE_OPTIONS  # noqa: PLC0415
+    from config.settings.database import SQLITE_OPTIONS
 
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.executescript(SQLITE_OPTIONS["init_command"])

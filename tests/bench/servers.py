@@ -29,7 +29,7 @@ class Server:
     command: list[str]
     environment: Mapping[str, str]
     probe: str
-    port: int = field(default_factory=lambda: _free_port())  # noqa: PLW0108 - it is defined below
+    port: int = field(default_factory=lambda: _free_port())  # noqa: PLW0108 -- it is defined below
     process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Server:

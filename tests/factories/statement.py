@@ -44,7 +44,7 @@ class StatementFactory(DjangoModelFactory[Statement]):
 
     @factory.post_generation
     def about(
-        statement: Statement,  # noqa: N805
+        statement: Statement,  # noqa: N805 -- factory-boy gives the made row, not itself
         create: bool,
         incidents: Iterable[Incident] | None,
         **_: Any,

@@ -16,12 +16,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: E402
-from django.db import IntegrityError, OperationalError  # noqa: E402
-from django.db.models import ProtectedError  # noqa: E402
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, OperationalError
+from django.db.models import ProtectedError
 
-from archive.errors import ArchiveError  # noqa: E402
-from archive.models import (  # noqa: E402
+from archive.errors import ArchiveError
+from archive.models import (
     Actor,
     Alias,
     Article,
@@ -32,10 +32,10 @@ from archive.models import (  # noqa: E402
     Source,
     Statement,
 )
-from archive.recording import recording  # noqa: E402
-from archive.services.merging import merge, unmerge  # noqa: E402
-from archive.services.publishing import publish, retract, submit  # noqa: E402
-from tests import factories  # noqa: E402
+from archive.recording import recording
+from archive.services.merging import merge, unmerge
+from archive.services.publishing import publish, retract, submit
+from tests import factories
 
 # What two writers at once may meet as well: a row or a place in a list that the other took.
 REFUSALS = (ArchiveError, IntegrityError, ObjectDoesNotExist, ProtectedError, ValidationError)

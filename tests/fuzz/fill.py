@@ -13,11 +13,11 @@ import django
 
 def fill(role: str) -> str:
     """Fill the archive; return the text of a token of a user with this role."""
-    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
+    from django.core.management import call_command
 
-    from archive.services.tokens import make_token  # noqa: PLC0415
-    from tests.api import hidden  # noqa: PLC0415
-    from tests.factories import UserFactory  # noqa: PLC0415
+    from archive.services.tokens import make_token
+    from tests.api import hidden
+    from tests.factories import UserFactory
 
     call_command("load_seeds", stdout=StringIO())
     hidden.fill()

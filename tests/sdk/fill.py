@@ -23,8 +23,8 @@ RECORDS = {
 
 def fill() -> str:
     """Fill the archive and return the text of the token."""
-    from archive.services.tokens import make_token  # noqa: PLC0415 - after django.setup()
-    from tests.factories import (  # noqa: PLC0415
+    from archive.services.tokens import make_token
+    from tests.factories import (
         ArticleFactory,
         IncidentFactory,
         PlaceFactory,

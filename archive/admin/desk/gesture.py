@@ -43,7 +43,7 @@ class Gesture:
         """Return the form with what was sent."""
         if self.instance is None:
             return self.form(sent)
-        return self.form(sent, instance=self.instance(selection))  # type: ignore[call-arg]
+        return self.form(sent, instance=self.instance(selection))  # type: ignore[call-arg]  # -- its form is one of a model
 
     def blank(self) -> forms.BaseForm:
         """Return the form as the page shows it."""

@@ -116,7 +116,7 @@ def _evidence(user: Any, selection: Selection, form: Any) -> Done:
     owner = record_of(fact)
     require(user, "change", owner)
     selection.passage(role=form.cleaned_data["role"], **{key: fact})
-    return owner, "Passage added."  # type: ignore[return-value]
+    return owner, "Passage added."  # type: ignore[return-value]  # -- the owner is a record
 
 
 def fact_of(address: str) -> tuple[str, Any]:

@@ -33,12 +33,12 @@ class Selection:
             )
         if not isinstance(exact, str):
             raise ValidationError("Send the selected words (exact) with their offsets.")
-        problems = span_problems(revision.body, start, end, exact)  # type: ignore[arg-type]
+        problems = span_problems(revision.body, start, end, exact)  # type: ignore[arg-type]  # -- checked by span_problems
         if problems:
             raise ValidationError(
                 [f"{message} Nothing was saved." for message in problems.values()]
             )
-        return cls(revision, start, end, exact)  # type: ignore[arg-type]
+        return cls(revision, start, end, exact)  # type: ignore[arg-type]  # -- checked by span_problems
 
     @property
     def quoted(self) -> bool:

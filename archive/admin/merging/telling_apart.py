@@ -79,7 +79,7 @@ def _take_back(request: HttpRequest, kind: str) -> HttpResponse:
     if not may_merge(request.user, kind):
         raise ForbiddenError("You may not say which records are two.")
     keys = [request.POST.get(name, "") for name in ("one", "other")]
-    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 18]  # noqa: PLR2004
+    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 18]  # noqa: PLR2004 -- as a key has
     found = list(KINDS[kind]._default_manager.filter(pk__in=numbers))
     if len(found) == len(keys) and take_back(*found):
         messages.success(request, f"“{found[0]}” and “{found[1]}” may be suggested again.")

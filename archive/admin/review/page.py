@@ -85,7 +85,7 @@ def progress(filters: Filters, number: int, is_more: bool, user: Any) -> dict[st
 
 
 def _own_until(uid: str, user: Any) -> datetime | None:
-    return user.review_claims.filter(uid=uid).values_list("until", flat=True).first()  # type: ignore[no-any-return]
+    return user.review_claims.filter(uid=uid).values_list("until", flat=True).first()  # type: ignore[no-any-return]  # -- an instant, or none
 
 
 def _rows(queue: Queue, record: Record | None, user: Any, *, works: bool) -> list[Waiting]:

@@ -86,7 +86,7 @@ def _excerpts(body: str, passages: list[Passage]) -> Iterable[Excerpt]:
             first = [uid for uid in segment.keys if uid not in seen]
             seen.update(first)
             pieces.append(_render(segment, by_uid, first))
-        html = mark_safe("".join(pieces))  # noqa: S308 (each piece is escaped)
+        html = mark_safe("".join(pieces))  # noqa: S308 -- each piece is escaped
         yield Excerpt(html, is_first=start == 0, is_last=end == len(body))
 
 
@@ -112,14 +112,14 @@ def _whole_words(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _render(segment: Segment[str], by_uid: dict[str, Passage], first: list[str]) -> SafeString:
-    text = mark_safe(escape(segment.text).replace("\r", "&#13;"))  # noqa: S308
+    text = mark_safe(escape(segment.text).replace("\r", "&#13;"))  # noqa: S308 -- it is escaped
     if not segment.keys:
         return text
     inner = by_uid[segment.keys[0]]
     targets = "".join(f'<span class="place" id="{uid}"></span>' for uid in first)
     return format_html(
         '{}<mark class="role-{} depth-{}{}" data-passages="{}" title="{}">{}</mark>',
-        mark_safe(targets),  # noqa: S308 (uids hold letters and digits only)
+        mark_safe(targets),  # noqa: S308 -- uids hold letters and digits only
         inner.role,
         min(len(segment.keys), 2),
         " proposed" if inner.proposed else "",

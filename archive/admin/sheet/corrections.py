@@ -54,7 +54,7 @@ class Plan:
     unchanged: int = 0
 
 
-class _NotApplied(Exception):  # noqa: N818 (it only takes the transaction back)
+class _NotApplied(Exception):  # noqa: N818 -- it only takes the transaction back
     """Takes back what a plan has written."""
 
 

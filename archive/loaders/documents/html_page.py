@@ -100,7 +100,7 @@ class HtmlPage(DocumentFormat):
 def _main_text(root: Any, title: str | None) -> str:
     """Return the main text of a page: no menus, no comments, no title."""
     # It takes longer to load than the rest of the loaders, and every command loads them.
-    import trafilatura  # noqa: PLC0415
+    import trafilatura  # noqa: PLC0415 -- it takes a second to import, and few need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds is said here
 

@@ -28,7 +28,7 @@ def identifiers(value: str | None, within: str | None = None) -> tuple[tuple[str
         if not within:
             return ()
         value = f"{within.strip()}#{value}"
-    return (tuple(key_of(SCHEME, value)),)  # type: ignore[return-value]
+    return (tuple(key_of(SCHEME, value)),)  # type: ignore[return-value]  # -- a key of two parts
 
 
 def is_web_address(value: str | None) -> bool:

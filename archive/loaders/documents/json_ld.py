@@ -11,7 +11,7 @@ from archive.loaders.documents.identity import is_web_address, names, one_line
 from archive.services.addresses import same_address
 
 _ARTICLES = frozenset(
-    (  # noqa: SIM905 words read best as words
+    (  # noqa: SIM905 -- words read best as words
         "Article NewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle "
         "OpinionNewsArticle ReportageNewsArticle ReviewNewsArticle BlogPosting "
         "LiveBlogPosting SocialMediaPosting Report AdvertiserContentArticle SatiricalArticle "

@@ -77,7 +77,7 @@ def _split(text: str, path: str) -> tuple[dict[str, Any], str, int]:
 def _parse(front: str, path: str) -> dict[str, Any]:
     """Return front matter with every value as it is written: “no” and dates stay text."""
     try:
-        values = yaml.load(front, Loader=_Plain)  # noqa: S506 it makes texts, lists and dicts
+        values = yaml.load(front, Loader=_Plain)  # noqa: S506 -- it makes texts, lists and dicts
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = f"the front matter is not YAML: {error.problem or error.context}"
@@ -99,7 +99,7 @@ class _Plain(yaml.BaseLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # -- PyYAML types it not
             raise yaml.composer.ComposerError(None, None, "aliases are refused", mark)
         return super().compose_node(parent, index)
 

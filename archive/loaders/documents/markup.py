@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 # Of HTML, of NITF (hl1, block, byline …) and of what the extractor of main texts makes (head, lb).
 _BLOCKS = frozenset(
-    (  # noqa: SIM905 words read best as words
+    (  # noqa: SIM905 -- words read best as words
         "address article aside blockquote body center dd details dialog dir div dl dt "
         "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html item "
         "legend li list main menu nav ol p pre section summary table tbody tfoot thead title "
@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
 _BREAKS = frozenset({"br", "lb"})
 _CELLS = frozenset({"td", "th", "cell"})
 _UNSEEN = frozenset(
-    (  # noqa: SIM905 words read best as words
+    (  # noqa: SIM905 -- words read best as words
         "script style noscript template head svg math iframe object embed canvas select "
         "textarea button input audio video map docdata media-metadata media-object"
     ).split()

@@ -50,12 +50,12 @@ def folded(texts):
                 [texts],
             )
             return [row[0] for row in cursor.fetchall()]
-        from archive.search.sqlite.folding import TOKENIZER, prepared  # noqa: PLC0415
+        from archive.search.sqlite.folding import TOKENIZER, prepared  # noqa: PLC0415 -- SQLite's only
 
         cursor.execute(f'CREATE VIRTUAL TABLE temp.t USING fts5(a, tokenize="{TOKENIZER}")')
         cursor.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab('temp', 't', 'instance')")
         cursor.executemany(
-            f"INSERT INTO temp.t (rowid, a) SELECT n, {prepared('a')} FROM "  # noqa: S608
+            f"INSERT INTO temp.t (rowid, a) SELECT n, {prepared('a')} FROM "  # noqa: S608 -- an expression of ours
             "(SELECT %s AS n, %s AS a)",
             list(enumerate(texts)),
         )

@@ -153,8 +153,8 @@ def test_parse_gives_a_tree_or_says_where_not(query):
     try:
         tree = parse(query, "article")
     except QueryError as error:
-        assert 0 <= error.position <= max(len(query) - 1, 0)  # noqa: PT017
-        assert error.message.endswith(".")  # noqa: PT017
+        assert 0 <= error.position <= max(len(query) - 1, 0)
+        assert error.message.endswith(".")
     else:
         assert isinstance(tree, Term | And | Or)
 

@@ -8,11 +8,11 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    import django  # noqa: PLC0415 the settings are named above
+    import django
 
     django.setup()
-    from tests.bench.drafts.report import table  # noqa: PLC0415
-    from tests.bench.drafts.samples import PRESENT, SAMPLES  # noqa: PLC0415
+    from tests.bench.drafts.report import table
+    from tests.bench.drafts.samples import PRESENT, SAMPLES
 
     if not PRESENT:
         sys.exit(f"The samples with gold are not there: {SAMPLES}")

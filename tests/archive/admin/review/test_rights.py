@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.admin.review.queue import Queue
 from archive.budget import OutOfTimeError
 from archive.models import ReviewClaim
+from tests.archive.admin.page import fields_of
 from tests.archive.admin.review.pages import (
     QUEUE,
     in_hand,
@@ -91,8 +92,6 @@ def test_the_form_leads_back_to_the_queue_and_nowhere_else(client):
     change = reverse("admin:archive_incident_change", args=[incident.pk])
     assert form.url == f"{change}?review=kind%3Dincident"
     assert ReviewClaim.objects.get().until > timezone.now() + timedelta(minutes=20)
-    from tests.archive.admin.page import fields_of  # noqa: PLC0415
-
     fields = fields_of(client.get(form.url)) | {"title": "Shelling of Mill Lane"}
     saved = client.post(form.url, fields)
     assert saved.url == f"{page(incident)}?kind=incident"

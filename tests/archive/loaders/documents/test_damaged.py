@@ -56,7 +56,7 @@ def much_damaged(content, chance):
 def test_damaged_document_is_taken_or_refused_and_nothing_else_happens(kind):
     sound = SOUND[kind].encode()
     assert load_documents(sound, kind, dry_run=True).refused == []
-    chance = random.Random(kind)  # noqa: S311 the same damage each time
+    chance = random.Random(kind)
     refused = 0
     for _ in range(60):
         options = Options(on_error=chance.choice(["skip", "stop"]))
@@ -64,7 +64,7 @@ def test_damaged_document_is_taken_or_refused_and_nothing_else_happens(kind):
             report = load_documents(much_damaged(sound, chance), kind, options, dry_run=True)
         except LoadError as error:
             refused += 1
-            assert error.path == "document"  # noqa: PT017
+            assert error.path == "document"
             continue
         assert report.rows >= len(report.refused)
         assert options.on_error == "skip" or report.refused == []
@@ -81,7 +81,7 @@ def test_any_bytes_are_read_or_refused(kind, data):
     try:
         found_in(kind, raw)
     except LoadError as error:
-        assert error.reason  # noqa: PT017
+        assert error.reason
 
 
 @pytest.mark.parametrize("kind", ["feed", "newsml-g2", "ninjs", "document"])
@@ -93,7 +93,7 @@ def test_document_that_was_cut_is_never_read_in_part(kind):
 
 
 def test_damaged_samples_are_read_or_refused():
-    chance = random.Random(7)  # noqa: S311 the same damage each time
+    chance = random.Random(7)
     for kind, name in (
         ("feed", "rss/trafilatura/feed2.rss"),
         ("feed", "rss/rss-parser/narro.rss"),
@@ -106,7 +106,7 @@ def test_damaged_samples_are_read_or_refused():
             try:
                 found_in(kind, much_damaged(sound, chance))
             except LoadError as error:
-                assert error.reason  # noqa: PT017
+                assert error.reason
 
 
 @pytest.mark.parametrize(
