@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -277,3 +279,14 @@ def test_dump_goes_to_standard_output(story, capfdbinary):
     call_command("dump", "plover", stderr=io.StringIO())
     (line,) = capfdbinary.readouterr().out.splitlines()
     assert json.loads(line)["id"] == story["incident"].uid
+
+
+def test_dump_ends_in_silence_where_nobody_reads_on(story, monkeypatch):
+    """As before `head`, which closes its end of the pipe once it has enough."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    errors = io.StringIO()
+    with open(writing, "w", encoding="utf-8") as pipe:  # noqa: PTH123 -- no path, an open end
+        monkeypatch.setattr(sys, "stdout", pipe)
+        call_command("dump", "plover", stderr=errors)
+    assert errors.getvalue() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -66,7 +67,13 @@ class Command(BaseCommand):
         target = options["output"]
         # Bytes, so that no platform turns a line end into another.
         with nullcontext(sys.stdout.buffer) if target is None else target.open("wb") as stream:
-            for piece in pieces:
-                stream.write(piece.encode())
+            try:
+                for piece in pieces:
+                    stream.write(piece.encode())
+                stream.flush()
+            except BrokenPipeError:  # whoever reads has enough: `| head`
+                # What is left is written when Python ends, and must not fail then either.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+                return
         if lost:
             self.stderr.write(f"{lost} rows were refused when the file was loaded: not in it.")
