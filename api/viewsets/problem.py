@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.problems import PROBLEM_TYPES
+from api.problem_types import PROBLEM_TYPES
 from api.viewsets.base import StrictViewSet
 
 

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from rest_framework.test import APIClient
 
-from api.problems import PROBLEM_TYPES
+from api.problem_types import PROBLEM_TYPES
 from api.viewsets.source import SourceViewSet
 from tests.api.answers import ROOT
 from tests.factories import SourceFactory
