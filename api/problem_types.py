@@ -77,6 +77,13 @@ _TYPES = (
         "again.",
     ),
     ProblemType(
+        "length-required",
+        411,
+        "Length required",
+        "The body of the request is sent in chunks, and so without its length. Send it with "
+        "`Content-Length`, as clients do that know all of it before they send it.",
+    ),
+    ProblemType(
         "precondition-failed",
         412,
         "Precondition failed",

@@ -15,7 +15,7 @@ LONGEST_ADDRESS = 16_000
 
 
 class RequestSizeMiddleware:
-    """Refuses what is too long (414) or too large (413) for the API."""
+    """Refuses what is too long (414) or too large (413) for the API, or of no known size (411)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,7 +28,10 @@ class RequestSizeMiddleware:
         if length > LONGEST_ADDRESS:
             detail = f"The address has {length} characters; at most {LONGEST_ADDRESS} go."
             return problem_response(request, "address-too-long", detail)
-        # Without a length nothing of the body is read.
+        # Without a length nothing of the body is read, by the rules of WSGI.
+        if meta.get("HTTP_TRANSFER_ENCODING") and not meta.get("CONTENT_LENGTH"):
+            detail = "The body is sent in chunks: send it with Content-Length."
+            return problem_response(request, "length-required", detail)
         size = meta.get("CONTENT_LENGTH") or "0"
         if size.isdecimal() and int(size) > settings.MAX_BODY_BYTES:
             detail = f"The body has {size} bytes; at most {settings.MAX_BODY_BYTES} go."

@@ -55,7 +55,7 @@ REPEATABLE = frozenset({"create", "bulk"})
 
 # Problems that operations can answer with; a view that has others says so in `problems`.
 ALWAYS = (400, 401, 406, 414, 429, 500, 503)
-WITH_A_BODY = (413, 415)
+WITH_A_BODY = (411, 413, 415)
 OF_ONE_RECORD = (404, 410, 422)
 OF_MANY_RECORDS = (403, 422)
 OF_ONE_THING = (404,)

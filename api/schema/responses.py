@@ -119,6 +119,7 @@ PROBLEMS: dict[int, tuple[str, str, bool]] = {
     406: ("NotAcceptable", "The answer is JSON, and `Accept` rules that out.", False),
     409: ("Conflict", "This does not go with what is there; `detail` says why.", False),
     410: ("Gone", "The record was retracted or deleted; `detail` says why.", False),
+    411: ("LengthRequired", "The body is sent in chunks, without its length.", False),
     412: ("PreconditionFailed", "The record has another version than `If-Match` names.", False),
     413: ("BodyTooLarge", "The body is larger than the server reads.", False),
     414: ("AddressTooLong", "The address is longer than the server reads.", False),

@@ -60,7 +60,7 @@ class DocumentViewSet(StrictViewSet):
     def _create(self, request: Request) -> Response:
         faults = Faults()
         if request.META.get("CONTENT_LENGTH") in {None, "", "0"}:
-            faults.breaks("", "empty", "It is empty, or sent without its length.")
+            faults.breaks("", "empty", "It is empty: send a file.")
             faults.settle()
         dry_run = one(self.given, "dry_run", False)
         raw: Any = request.data  # bytes: see FileBody

@@ -321,7 +321,7 @@ def test_an_empty_body_is_refused(coder):
     assert fault(coder, b"", 400) == {
         "code": "empty",
         "pointer": "",
-        "detail": "The body: It is empty, or sent without its length.",
+        "detail": "The body: It is empty: send a file.",
     }
 
 

@@ -29,6 +29,15 @@ def test_a_body_that_is_too_large_is_a_problem_before_it_is_read(settings):
     assert APIClient().post(address, {"text": "x" * 900}, format="json").status_code != 413
 
 
+def test_a_body_without_its_length_is_a_problem_and_not_taken_for_none(coder: APIClient):
+    request = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+
+    problem = body(coder.post(f"{ROOT}/sources/", {"name": "x"}, format="json", **request), 411)
+
+    assert problem["type"] == f"{ROOT}/problems/length-required/"
+    assert problem["detail"] == "The body is sent in chunks: send it with Content-Length."
+
+
 def test_other_pages_of_the_site_have_limits_of_their_own(client, settings):
     settings.MAX_BODY_BYTES = 10
 
