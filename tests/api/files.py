@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
+from pyogrio.raw import read as read_by_gdal
 from rest_framework.test import APIClient
 
 from tests.api.answers import ROOT, body
@@ -53,6 +55,21 @@ def by_duckdb(content: bytes, folder: Path) -> list[dict[str, Any]]:
         found = connection.execute("SELECT * FROM read_parquet(?)", [str(file)])
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def by_gdal(content: bytes, folder: Path) -> list[dict[str, Any]]:
+    """Return the properties of each point of GeoJSON, with `lon` and `lat`; days stay text."""
+    file = folder / "export.geojson"
+    file.write_bytes(content)
+    told, _, geometries, columns = read_by_gdal(file, datetime_as_string=True)
+    assert (told["geometry_type"], told["crs"]) == ("Point", "EPSG:4326")
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        # Well-known binary: the order of bytes, the kind of geometry (1: a point), x and y.
+        dict(zip(("lon", "lat"), struct.unpack("<xIdd", point)[1:], strict=True))
+        | dict(zip(told["fields"], row, strict=True))
+        for point, row in zip(geometries, rows, strict=True)
+    ]
 
 
 def listed_in_full(api: APIClient, resource: str, **query: Any) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.files import exported
+from tests.api.files import by_gdal, exported, listed_in_full
 from tests.factories import IncidentFactory, IncidentPlaceFactory, PlaceFactory
 
 
@@ -123,3 +124,62 @@ def test_places_are_points_but_not_the_middle_of_countries(api):
     assert [feature["id"] for feature in plain["features"]] == [base.uid]
     assert plain["left_out"] == left_out(imprecise=1, without=1)
     assert len(asked["features"]) == 2
+
+
+INCIDENT = ("uid", "url", "title", "kind", "event_type", "event_mode", "modality")
+PLACE = ("uid", "url", "name", "kind", "country", "lon", "lat", "coordinate_basis")
+
+
+@pytest.fixture
+def on_the_map(db: Any) -> None:
+    """Two places, one incident at both of them and one at the second, one at no known place."""
+    known = {"coordinate_basis": "gazetteer"}
+    one = PlaceFactory(name="Erbil", kind="city", country="IQ", lat=36.19, lon=44.01, **known)
+    other = PlaceFactory(
+        name="Rapa Nui – “Île”", kind="country", country=None, lat=-27.1, lon=-109, **known
+    )
+    first = IncidentFactory(date_earliest="2024-08-05", title="Rockets; “drones”, says he")
+    IncidentPlaceFactory(
+        incident=first, place=one, text="the city", geo_precision="near_point_25km"
+    )
+    IncidentPlaceFactory(incident=first, place=other, text=None, geo_precision="country")
+    later = IncidentFactory(event_mode=None, date_semantics="unknown", date_earliest=None)
+    IncidentPlaceFactory(incident=later, place=other, geo_precision="unknown")
+    IncidentPlaceFactory(place=PlaceFactory(lat=None, lon=None))
+
+
+@pytest.mark.usefixtures("on_the_map")
+def test_points_read_back_by_gdal_say_what_the_api_says(api: Any, tmp_path: Path) -> None:
+    expected = [
+        {
+            "id": f"{record['uid']}/{part['position']}",
+            **{name: record[name] for name in INCIDENT},
+            **{f"date_{name}": record["date"][name] for name in ("earliest", "latest", "edtf")},
+            **{f"place_{name}": part["place"][name] for name in ("uid", "name", "kind")},
+            **{name: part["place"][name] for name in ("lon", "lat", "coordinate_basis")},
+            "place_text": part["text"],
+            "geo_precision": part["geo_precision"],
+        }
+        for record in listed_in_full(api, "incidents", expand="places")
+        for part in record["places"]
+        if part["place"]["lat"] is not None
+    ]
+
+    found = by_gdal(exported(api, "incidents", "geojson", imprecise="true"), tmp_path)
+
+    assert len(found) == 3
+    assert found == expected
+
+
+@pytest.mark.usefixtures("on_the_map")
+def test_places_read_back_by_gdal_say_what_the_api_says(api: Any, tmp_path: Path) -> None:
+    expected = [
+        {name: record[name] for name in PLACE}
+        for record in listed_in_full(api, "places")
+        if record["lat"] is not None
+    ]
+
+    found = by_gdal(exported(api, "places", "geojson", imprecise="true"), tmp_path)
+
+    assert len(found) == 2
+    assert [{name: row[name] for name in PLACE} for row in found] == expected
