@@ -105,6 +105,9 @@ def _locked(merged: Record, survivor: Record) -> tuple[Record, Record]:
         )
     rows = type(merged)._default_manager.select_for_update().order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in=[merged.pk, survivor.pk])}
+    for record in (merged, survivor):
+        if record.pk not in found:
+            raise ArchiveError(f"{record.uid} was deleted meanwhile.", code="gone", field="into")
     return found[merged.pk], found[survivor.pk]
 
 

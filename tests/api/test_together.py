@@ -12,7 +12,7 @@ from api.models import RememberedRequest
 from archive.models import Article, Source
 from tests.api.answers import ROOT, body
 from tests.api.writing import address, faults, ref, tag
-from tests.factories import ArticleFactory, SourceFactory
+from tests.factories import ActorFactory, ArticleFactory, SourceFactory
 from tests.overtaking import overtaking
 
 pytestmark = [
@@ -52,6 +52,21 @@ def test_what_is_referred_to_meanwhile_is_not_deleted(reviewer: APIClient) -> No
 
     assert body(answers[0], 409)["type"].endswith("/conflict/")
     assert Source.objects.get() == source
+
+
+def test_what_is_deleted_meanwhile_is_not_merged_into(reviewer: APIClient) -> None:
+    merged, survivor = ActorFactory(), ActorFactory()
+    into, version = {"into": ref(survivor)}, tag(merged)
+
+    def merge() -> Any:
+        return reviewer.post(f"{address(merged)}merge/", into, headers={"If-Match": version})
+
+    with overtaking(merge) as answers:
+        survivor.delete()
+
+    assert faults(answers[0], 422) == {"/into": "gone"}
+    merged.refresh_from_db()
+    assert merged.merged_into is None
 
 
 def test_the_second_with_a_key_is_told_that_the_first_is_running(reviewer: APIClient) -> None:
