@@ -17,7 +17,7 @@ from api import pagination, sparse, strict
 from api.answer import Answer
 from api.conditions import etag_of, is_known
 from api.filters.base import StrictFilterSet
-from api.problems import GoneError
+from api.problems import GoneError, UnacceptableRequestError
 from api.reader.compile import compile_plan
 from api.reader.keys import Question
 from api.reader.plan import RowPlan
@@ -30,6 +30,7 @@ from archive.models import Change
 from archive.models.base import Record
 from archive.querysets import reads_all
 from archive.search import snippets
+from archive.typeids import is_uid
 
 MATCH = "match"
 # An answer differs by these; `Origin` as long as the site says to whom it may be shown.
@@ -86,7 +87,14 @@ class StrictViewSet(GenericViewSet):
         self.perform_authentication(request)
         self.check_permissions(request)
         if self.action != "metadata":
-            self.given = strict.read(request.query_params, self.parameters())
+            try:
+                self.given = strict.read(request.query_params, self.parameters())
+            except UnacceptableRequestError:
+                self.require_address(**kwargs)
+                raise
+
+    def require_address(self, **parts: str) -> None:
+        """Raise Http404 where nothing can stand at the path, whatever the query means."""
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
         """Say what the answer depends on: who asks decides what is shown."""
@@ -123,6 +131,10 @@ class RecordViewSet(StrictViewSet):
         if key not in _PARAMETERS:
             _PARAMETERS[key] = self._declared()
         return _PARAMETERS[key]
+
+    def require_address(self, **parts: str) -> None:
+        if "uid" in parts and not is_uid(parts["uid"], self.model.uid_prefix):
+            raise Http404
 
     def _declared(self) -> dict[str, strict.Parameter]:
         serializer = self.get_serializer_class()

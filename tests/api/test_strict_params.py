@@ -273,3 +273,11 @@ def test_no_query_breaks_the_server(
 
         assert response.status_code in {200, 400, 403, 404, 422}
         assert response.json()
+
+
+def test_a_path_that_cannot_be_comes_before_what_the_query_means(api: APIClient) -> None:
+    nowhere, unknown = (f"{ROOT}/actors/{uid}/network/" for uid in ("x", "act_" + "0" * 26))
+
+    # The first breaks the schema, which is never 422; the second fits it.
+    assert api.get(nowhere, {"event_type": "asault"}).status_code == 404
+    assert api.get(unknown, {"event_type": "asault"}).status_code == 422
