@@ -198,6 +198,21 @@ def test_reason_of_a_deletion_is_kept(admin_client):
     assert (last.op, last.reason) == ("delete", "Entered by mistake.")
 
 
+def test_reason_of_deleting_the_chosen_is_asked_for_and_kept(admin_client):
+    chosen = [IncidentFactory(), IncidentFactory()]
+
+    asked = act(admin_client, "incident", "delete_selected", *chosen, reason="Entered “twice”.")
+    content = asked.content.decode()
+    assert "Are you sure" in content
+    assert 'name="reason"' in content
+    assert 'value="Entered “twice”."' in content  # as was said beside the action
+    act(admin_client, "incident", "delete_selected", *chosen, post="yes", reason="By mistake.")
+
+    last = Change.objects.filter(uid__in=[each.uid for each in chosen], op="delete")
+    assert {change.reason for change in last} == {"By mistake."}
+    assert list(Incident.objects.all()) == []
+
+
 def test_actor_that_others_rest_on_is_kept_and_the_page_says_why(admin_client):
     actor = ActorFactory(name="Ana Ruiz")
     incident = IncidentFactory(title="Shelling")
