@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.models import Affiliation, Alias, Change, IncidentLink, Place, Statement, StatementLink
-from tests.archive.admin.test_desk import BODY, QUOTE, Desk
+from tests.archive.admin.desk.seat import BODY, QUOTE, Desk
 from tests.factories import (
     ActorFactory,
     IncidentFactory,

@@ -6,52 +6,15 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from archive.admin.bulk.edit import MOST_RECORDS
 from archive.models import Actor, Article, Change, Incident, Place, Source, Statement
-from archive.recording import recording
 from tests import factories
+from tests.archive.admin.bulk.pages import LIST, asked, chosen, confirmed, edited, refusals, steps
 from tests.archive.admin.page import fields_of
-from tests.factories import ArticleFactory, IncidentFactory, PlaceFactory, UserFactory
+from tests.factories import ArticleFactory, IncidentFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/admin/archive/incident/"
-
-
-def chosen(client, records, path: str = LIST, **more):
-    """Return the page of the action for these records."""
-    return client.post(
-        path,
-        {"action": "edit_together", "_selected_action": [row.pk for row in records], **more},
-    )
-
-
-def asked(client, page, path: str = LIST, *, reason: str = "Coded anew", **values):
-    """Return what the form answers to these values, and nothing else."""
-    fields = {**fields_of(page), "reason": reason, **values}
-    return client.post(f"{path}bulk/", fields)
-
-
-def confirmed(client, page, path: str = LIST):
-    return client.post(f"{path}bulk/", {"confirmed": page.context["confirmed"]}, follow=True)
-
-
-def edited(client, records, path: str = LIST, **values):
-    """Edit the records and return the page that comes after."""
-    return confirmed(client, asked(client, chosen(client, records, path), path, **values), path)
-
-
-def steps(page) -> list[tuple[str, str, str, int]]:
-    return [
-        (step.label, step.before, step.after, step.number) for step in page.context["preview"].steps
-    ]
-
-
-def refusals(page) -> list[tuple[str, str]]:
-    return [(str(each.record), each.message) for each in page.context["preview"].refusals]
 
 
 @pytest.mark.parametrize("model", [Actor, Article, Incident, Place, Source, Statement])
@@ -282,22 +245,6 @@ def test_record_that_is_gone_is_refused(admin_client):
     ]
 
 
-def test_coder_edits_own_drafts_and_no_others(client):
-    coder = UserFactory(role="coder")
-    client.force_login(coder)
-    published = IncidentFactory(title="Published")
-    own = IncidentFactory(title="Own", review_status="draft", origin="machine")
-
-    page = asked(client, chosen(client, [published, own]), modality="planned")
-    confirmed(client, page)
-
-    assert [name for name, _ in refusals(page)] == ["Published"]
-    assert "As a coder you may not change this" in refusals(page)[0][1]
-    own.refresh_from_db()
-    published.refresh_from_db()
-    assert (own.modality, published.modality) == ("planned", "actual")
-
-
 def test_all_that_match_are_edited_as_far_as_the_bound_goes(admin_client, monkeypatch):
     IncidentFactory.create_batch(3, event_type="ASSAULT")
     IncidentFactory(event_type="PROTEST", event_mode=None)
@@ -318,120 +265,3 @@ def test_all_that_match_are_edited_as_far_as_the_bound_goes(admin_client, monkey
     )
     assert "More than 2 are too many to edit at a time" in refused.content.decode()
     assert MOST_RECORDS == 500
-
-
-def test_edit_is_taken_back_as_a_whole(admin_client):
-    incidents = IncidentFactory.create_batch(3, modality="actual")
-    edited(admin_client, incidents, modality="planned")
-    act = Change.objects.latest("seq").act
-    address = f"{LIST}bulk/{act}/"
-    shown = admin_client.get(address)
-
-    admin_client.post(address, {"reason": "It was not so"}, follow=True)
-
-    assert "One act: 3 incidents changed" in shown.content.decode()
-    assert set(Incident.objects.values_list("modality", "version")) == {("actual", 3)}
-    last = Change.objects.order_by("-seq")[:3]
-    assert {(each.reason, each.by) for each in last} == {("It was not so", "admin")}
-    assert len({each.act for each in last}) == 1
-
-
-def test_edit_is_not_taken_back_over_what_was_changed_since(admin_client):
-    one, two = IncidentFactory.create_batch(2, modality="actual")
-    edited(admin_client, [one, two], modality="planned")
-    act = Change.objects.latest("seq").act
-    one.refresh_from_db()
-    one.modality = "alleged"
-    one.save()
-
-    page = admin_client.post(f"{LIST}bulk/{act}/", {}, follow=True)
-
-    assert "Nothing was taken back" in page.content.decode()
-    two.refresh_from_db()
-    assert two.modality == "planned"
-
-
-def test_single_record_is_taken_back_by_its_history(admin_client):
-    one, two = IncidentFactory.create_batch(2, modality="actual")
-    edited(admin_client, [one, two], modality="planned")
-    entry = Change.objects.filter(uid=one.uid).latest("seq")
-
-    admin_client.post(f"{LIST}{one.pk}/history/", {"seq": entry.pk})
-
-    one.refresh_from_db()
-    two.refresh_from_db()
-    assert (one.modality, two.modality) == ("actual", "planned")
-
-
-def test_act_of_another_kind_has_no_page(admin_client):
-    incident = IncidentFactory()
-    made = Change.objects.get(uid=incident.uid)
-    PlaceFactory()
-
-    assert admin_client.get(f"{LIST}bulk/{made.act}/").status_code == 404
-    assert admin_client.get("/admin/archive/place/bulk/edt_none/").status_code == 404
-
-
-def test_what_somebody_else_looked_at_is_not_confirmed(client, admin_client):
-    incident = IncidentFactory(modality="actual")
-    page = asked(admin_client, chosen(admin_client, [incident]), modality="planned")
-    client.force_login(UserFactory(role="reviewer"))
-
-    answer = confirmed(client, page)
-
-    assert "too old; choose the records again" in answer.content.decode()
-    incident.refresh_from_db()
-    assert incident.modality == "actual"
-
-
-def test_person_without_the_right_is_neither_offered_it_nor_let_in(client):
-    client.force_login(UserFactory(staff=True))
-
-    assert client.get(f"{LIST}bulk/").status_code == 403
-    assert client.post(f"{LIST}bulk/", {"confirmed": "x"}).status_code == 403
-    assert client.get(f"{LIST}bulk/edt_x/").status_code == 403
-
-
-def test_address_without_a_choice_leads_to_the_list(admin_client):
-    answer = admin_client.get(f"{LIST}bulk/", follow=True)
-
-    assert answer.redirect_chain == [(LIST, 302)]
-    assert "Choose records in the list" in answer.content.decode()
-
-
-def queries(client, path: str, fields) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.post(path, fields).status_code in {200, 302}
-    return len(captured)
-
-
-def test_form_costs_the_same_for_1_and_30_records(admin_client):
-    def cost(records) -> int:
-        fields = {"action": "edit_together", "_selected_action": [row.pk for row in records]}
-        return queries(admin_client, LIST, fields)
-
-    cost([IncidentFactory()])
-    assert cost([IncidentFactory()]) == cost(IncidentFactory.create_batch(30))
-
-
-@pytest.mark.parametrize("role", ["coder", "reviewer"])
-def test_each_record_costs_what_its_saving_costs(client, role):
-    client.force_login(UserFactory(role=role))
-
-    def costs(number: int) -> tuple[int, int]:
-        records = IncidentFactory.create_batch(number, review_status="draft", origin="machine")
-        page = chosen(client, records)
-        fields = {**fields_of(page), "reason": "Coded anew", "modality": "planned"}
-        seen = queries(client, f"{LIST}bulk/", fields)
-        page = client.post(f"{LIST}bulk/", fields)
-        return seen, queries(client, f"{LIST}bulk/", {"confirmed": page.context["confirmed"]})
-
-    incident = IncidentFactory(modality="actual", origin="machine")
-    with recording(), CaptureQueriesContext(connection) as saving:
-        incident.save()
-    costs(2)
-    few, many = costs(2), costs(12)
-
-    # How it stood is read of all at once; a savepoint keeps a refusal apart from the others.
-    each = len(saving) - 1 + 2
-    assert [(many[at] - few[at]) / 10 for at in (0, 1)] == [each, each]

@@ -1,0 +1,1 @@
+"""Records edited together in the admin."""

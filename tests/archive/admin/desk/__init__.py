@@ -1,0 +1,1 @@
+"""The reading desk of the admin."""
