@@ -50,7 +50,7 @@ def main() -> None:
         results = []
         for workload in _asked(picks):
             if not options.only or workload.name.startswith(tuple(options.only)):
-                results.append(run(workload, running, options.rounds))
+                results.append(_best(workload, running, options.rounds))
                 _say(results[-1])
         rates = {} if options.only else _exports(running, picks, options.rounds)
     print(_table(results, rates))
@@ -89,6 +89,19 @@ def _asked(picks: Picks) -> Iterator[Workload]:
         yield replace(workload, limit=workload.ours, ids=None if ranked else workload.ids)
 
 
+def _best(workload: Workload, running: Mapping[str, servers.Server], rounds: int) -> Result:
+    """Time a workload; of its rounds the best counts, since others may use the machine."""
+    result = Result(workload)
+    for number in range(rounds):
+        found = run(workload, running, 1, checked=number == 0)
+        for kept, new in (
+            (result.milliseconds, found.milliseconds),
+            (result.processor, found.processor),
+        ):
+            kept.update({name: min(kept.get(name, figure), figure) for name, figure in new.items()})
+    return result
+
+
 def _exports(
     running: Mapping[str, servers.Server], picks: Picks, rounds: int
 ) -> dict[str, dict[str, float]]:
@@ -108,7 +121,7 @@ def _exports(
 
 def _table(results: Sequence[Result], rates: Mapping[str, Mapping[str, float]]) -> str:
     lines = [
-        "| request (p50 in ms, one client) | SQLite | PostgreSQL | PostgreSQL / SQLite "
+        "| request (ms, one client) | SQLite | PostgreSQL | PostgreSQL / SQLite "
         "| processor: SQLite | processor: PostgreSQL |",
         "|---|---|---|---|---|---|",
     ]
