@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive.loaders.base import Head, Options, RowError
 from archive.loaders.crosswalks import cameo_countries, plover_2016_terms
@@ -13,6 +12,7 @@ from archive.loaders.drafts import Key, Main, Mapped, Shared, Text, Values
 from archive.loaders.files import TextFile
 from archive.loaders.json_rows import JsonReader
 from archive.loaders.mapping import Memory, day_in, exact_day, key_of, number_in, shorten
+from archive.loaders.plover_marks import Span, spans_in
 from archive.loaders.reading import Reader
 from archive.models import (
     Actor,
@@ -29,7 +29,6 @@ from archive.vocabularies import CONTEXT, EVENT_MODE, EVENT_TYPE, SECTOR
 _DOCUMENTATION = "DOCUMENT"
 # The day that the makers wrote where they had none.
 _PLACEHOLDER = "2000-01-01"
-_OPENING = re.compile(r"\(([A-Z]{3}(?:/[A-Z]{3})*): ?")
 _SECTOR_LETTERS = 3
 _KINDS = {"MIL": "military", "GOV": "government_body", "PTY": "party"}
 _INTERNATIONAL = {"IGO": "igo", "NGO": "ngo"}
@@ -66,14 +65,6 @@ class Plover(Dataset):
     def version(self, name: str) -> str:
         """Return “GSR” for the gold standard records, which carry no version as a whole."""
         return "GSR" if "gsr" in name.lower() else super().version(name)
-
-
-class Span(NamedTuple):
-    """Marked words of a sentence: what they are (SRC, TAR, EVT, LOC), and where they stand."""
-
-    role: str
-    start: int
-    end: int
 
 
 class _Mapper:
@@ -177,33 +168,6 @@ class _Mapper:
             place = self._places[name] = Shared(Place, {"name": shorten(name, 300)}, key=key)
         part = main.add(IncidentPlace, place=place, text=shorten(name, 300))
         _add_mention(main, text, spans, "LOC", name, incident_place=part)
-
-
-def spans_in(markup: str) -> tuple[list[Span], str]:
-    """Return the marked spans of a sentence, and the sentence without the marks.
-
-    >>> spans_in("(SRC: Libya) has (EVT: offered)")
-    ([Span(role='SRC', start=0, end=5), Span(role='EVT', start=10, end=17)], 'Libya has offered')
-    """
-    spans: list[Span] = []
-    text, at = "", 0
-    # What is open: the role and the start of a span, or None for a parenthesis of the text.
-    open_: list[tuple[str, int] | None] = []
-    while at < len(markup):
-        mark = _OPENING.match(markup, at)
-        if mark is not None:
-            open_.append((mark[1], len(text)))
-            at = mark.end()
-            continue
-        character = markup[at]
-        at += 1
-        if character == "(":
-            open_.append(None)
-        elif character == ")" and open_ and (span := open_.pop()) is not None:
-            spans.append(Span(span[0], span[1], len(text)))
-            continue
-        text += character
-    return spans, text
 
 
 def _add_passage(main: Main, text: Text, start: int, end: int, **supports: Any) -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from archive.loaders.base import Options, RowError
-from archive.loaders.crosswalks import gleditsch_ward_countries
 from archive.loaders.dataset import HeadedTable
 from archive.loaders.drafts import Key, Main, Mapped, Shared, Values
 from archive.loaders.mapping import (
@@ -20,10 +19,10 @@ from archive.loaders.mapping import (
     exact_day,
     key_of,
     number_in,
-    point_in,
     shorten,
 )
 from archive.loaders.tables import Columns, words
+from archive.loaders.ucdp_ged_places import Places, country_of
 from archive.models import (
     Actor,
     Citation,
@@ -32,9 +31,7 @@ from archive.models import (
     IncidentParticipant,
     IncidentPlace,
     Measure,
-    Place,
 )
-from archive.vocabularies import GEO_PRECISION
 
 _REQUIRED = words(
     """
@@ -57,9 +54,6 @@ _NAMES = words(
 COLUMNS = Columns(_NAMES, frozenset(_NAMES) - frozenset(_REQUIRED), header=True)
 
 _DAYS = ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
-_PRECISION = {GEO_PRECISION[code].mappings["ucdp"]: code for code in GEO_PRECISION}
-_PLACE_KINDS = {"3": "admin2", "4": "admin1", "6": "country"}
-_SETTLEMENT = re.compile(r"\b(city|town|village|municipality|settlement)\b", re.IGNORECASE)
 # "office,day,headline"; several with “;” between. Each is in quotes, and headlines hold quotes too.
 _BETWEEN_SOURCES = re.compile(r'"\s*;\s*"')
 _SOURCE = re.compile(r"(.*?),(\d{4}-\d{2}-\d{2}),(.*)", re.DOTALL)
@@ -99,7 +93,7 @@ class _Mapper:
     def __init__(self, options: Options) -> None:
         self._outlets = Outlets("ucdp", options.source)
         self._actors: Memory[str, Shared] = Memory()
-        self._places: Memory[tuple[str, ...], Shared] = Memory()
+        self._places = Places()
         self._dyads: Memory[str, Shared] = Memory()
 
     def __call__(self, values: Mapping[str, Any]) -> Mapped:
@@ -121,7 +115,7 @@ class _Mapper:
         roles = ("perpetrator", "victim") if violence == _ONE_SIDED else ("participant",) * 2
         for actor, role, side in ((side_a, roles[0], "a"), (side_b, roles[1], "b")):
             main.add(IncidentParticipant, actor=actor, role=role, side=side)
-        main.add(IncidentPlace, **self._place(values))
+        main.add(IncidentPlace, **self._places.of(values))
         _add_deaths(main, values, side_a, side_b, mapped.notices)
         main.add(IncidentLink, kind="part_of", to_incident=self._dyad(values))
         for citation in self._citations(values, mapped.notices):
@@ -142,7 +136,7 @@ class _Mapper:
                 {
                     "name": shorten(name, 300),
                     "kind": _actor_kind(name),
-                    "country": _country(states[0]) if len(states) == 1 and known else None,
+                    "country": country_of(states[0]) if len(states) == 1 and known else None,
                     "identity": "generic" if name == _CIVILIANS else "named",
                 },
                 key=key_of("ucdp", "actor", number),
@@ -167,56 +161,6 @@ class _Mapper:
                 also=[key_of("ucdp", "conflict", values["conflict_new_id"])],
             )
         return dyad
-
-    def _place(self, values: Mapping[str, str]) -> Values:
-        precision = _PRECISION.get(values["where_prec"])
-        if precision is None:
-            raise RowError(f"“{values['where_prec']}” is no precision", column="where_prec")
-        country = _country(values["country_id"])
-        point = point_in(values, "latitude", "longitude")
-        name = values["where_coordinates"] or values["country"]
-        above = self._divisions(values, country)
-        identity = (
-            values["country_id"],
-            *_divisions(values),
-            name,
-            f"{point['lat']},{point['lon']}",
-        )
-        place = self._places.get(identity)
-        if place is None:
-            kind = _PLACE_KINDS.get(values["where_prec"], "other")
-            place = self._places[identity] = Shared(
-                Place,
-                {
-                    "name": shorten(name, 300),
-                    "kind": "city" if kind == "other" and _SETTLEMENT.search(name) else kind,
-                    "country": country,
-                    "parent": above,
-                    **point,
-                },
-                key=key_of("ucdp", "place", *identity),
-            )
-        return {
-            "place": place,
-            "country": country,
-            "text": shorten(values.get("where_description", ""), 300) or None,
-            "geo_precision": precision,
-        }
-
-    def _divisions(self, values: Mapping[str, str], country: str | None) -> Shared | None:
-        """Return the narrowest division that the row names; it lies in the wider one."""
-        above = None
-        for depth, name in enumerate(_divisions(values), start=1):
-            identity = (values["country_id"], *_divisions(values)[:depth])
-            place = self._places.get(identity)
-            if place is None:
-                place = self._places[identity] = Shared(
-                    Place,
-                    {"name": name, "kind": f"admin{depth}", "country": country, "parent": above},
-                    key=key_of("ucdp", "division", *identity),
-                )
-            above = place
-        return above
 
     def _citations(self, values: Mapping[str, str], notices: list[str]) -> Iterator[Values]:
         """Yield the sources: articles where the row takes them apart, else its own words."""
@@ -310,18 +254,6 @@ def _actor_kind(name: str) -> str:
     if name.startswith(_GOVERNMENT):
         return "state"
     return "generic_group" if name == _CIVILIANS else "armed_group"
-
-
-def _country(number: str) -> str | None:
-    return gleditsch_ward_countries().get(number)
-
-
-def _divisions(values: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of the divisions from the widest; a district without a province: none."""
-    first, second = values.get("adm_1", ""), values.get("adm_2", "")
-    if not first:
-        return ()
-    return (first, second) if second else (first,)
 
 
 def _midnight(day: str) -> datetime | None:

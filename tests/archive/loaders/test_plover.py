@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from archive.loaders.plover import Span, spans_in
+from archive.loaders.plover_marks import Span, spans_in
 from archive.models import (
     Actor,
     Article,
