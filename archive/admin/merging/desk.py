@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from archive.admin.labels import label_of, with_labels
-from archive.admin.merging.ways import desk_url, kinds_of, may_merge, pair_url, who_stays
+from archive.admin.labels import label_of
+from archive.admin.merging.ways import (
+    choices_of_kind,
+    desk_url,
+    is_key,
+    kind_asked_for,
+    may_merge,
+    pair_url,
+    records_by_key,
+    who_stays,
+)
 from archive.duplicates import KINDS, Pair, likely_pairs, reasons_of
 from archive.duplicates.pairs import STRETCH
 from archive.models.base import Record
@@ -21,12 +29,7 @@ AT_ONCE = 25
 
 def desk(request: HttpRequest) -> HttpResponse:
     """List likely pairs of one kind, the newest records first."""
-    kinds = kinds_of(request.user)
-    kind = request.GET.get("kind") or kinds[0]
-    if kind not in KINDS:
-        raise Http404
-    if kind not in kinds:
-        raise PermissionDenied
+    kind = kind_asked_for(request)
     reasons = reasons_of(kind)
     chosen = next((each for each in reasons if each.code == request.GET.get("reason")), None)
     code = chosen.code if chosen else None
@@ -37,14 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": "Merge desk",
-        "kinds": [
-            {
-                "name": KINDS[each]._meta.verbose_name_plural,
-                "url": desk_url(each),
-                "chosen": each == kind,
-            }
-            for each in kinds
-        ],
+        "kinds": choices_of_kind(request.user, kind, reverse("admin:merging")),
         "reasons": [
             {"label": "Any reason", "url": desk_url(kind), "chosen": chosen is None},
             *(
@@ -68,16 +64,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _start(given: str) -> tuple[int, int] | None:
     """Return the pair of keys after which to go on; None for what is none."""
     one, _, other = given.partition("-")
-    digits = 18  # more than any key has
-    if one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= digits:
+    if is_key(one) and is_key(other):
         return int(one), int(other)
     return None
 
 
 def shown(kind: str, pairs: list[Pair], place: str = "") -> list[dict[str, Any]]:
     """Return pairs as a page shows them: which would go, which would stay, why."""
-    keys = {key for pair in pairs for key in (pair.one, pair.other)}
-    found: dict[int, Record] = with_labels(KINDS[kind]._default_manager.all()).in_bulk(keys)
+    found = records_by_key(kind, pairs)
     rows = []
     for pair in pairs:
         if pair.one not in found or pair.other not in found:

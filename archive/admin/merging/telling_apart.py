@@ -5,36 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from archive.admin.labels import with_labels
 from archive.admin.merging.desk import named
-from archive.admin.merging.ways import desk_url, kinds_of, may_merge, pair_url, who_stays
+from archive.admin.merging.ways import (
+    choices_of_kind,
+    desk_url,
+    is_key,
+    kind_asked_for,
+    may_merge,
+    pair_url,
+    records_by_key,
+    who_stays,
+)
 from archive.date_words import moment_words
 from archive.duplicates import KINDS, take_back
 from archive.errors import ForbiddenError
 from archive.models import DistinctPair
-from archive.models.base import Record
 
 AT_ONCE = 25
 
 
 def told_apart(request: HttpRequest) -> HttpResponse:
     """List the pairs of a kind that are two, the latest first; a POST takes one back."""
-    kinds = kinds_of(request.user)
-    kind = request.GET.get("kind") or kinds[0]
-    if kind not in KINDS:
-        raise Http404
-    if kind not in kinds:
-        raise PermissionDenied
+    kind = kind_asked_for(request)
     if request.method == "POST":
         return _take_back(request, kind)
     said = DistinctPair.objects.filter(kind=kind).order_by("-pk")
     before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 18:  # noqa: PLR2004 -- more than any key has
+    if is_key(before):
         said = said.filter(pk__lt=int(before))
     rows = list(said[: AT_ONCE + 1])
     page = reverse("admin:merging_apart")
@@ -44,14 +45,7 @@ def told_apart(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Told apart",
         "noun": KINDS[kind]._meta.verbose_name_plural,
-        "kinds": [
-            {
-                "name": KINDS[each]._meta.verbose_name_plural,
-                "url": f"{page}?kind={each}",
-                "chosen": each == kind,
-            }
-            for each in kinds
-        ],
+        "kinds": choices_of_kind(request.user, kind, page),
         "rows": _shown(kind, rows),
         "older_url": f"{page}?kind={kind}&before={rows[-1].pk}" if is_more else None,
         "list_url": desk_url(kind),
@@ -61,8 +55,7 @@ def told_apart(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(kind: str, rows: list[DistinctPair]) -> list[dict[str, Any]]:
-    keys = {key for row in rows for key in (row.one, row.other)}
-    found: dict[int, Record] = with_labels(KINDS[kind]._default_manager.all()).in_bulk(keys)
+    found = records_by_key(kind, rows)
     return [
         {
             "said": row,
@@ -79,7 +72,7 @@ def _take_back(request: HttpRequest, kind: str) -> HttpResponse:
     if not may_merge(request.user, kind):
         raise ForbiddenError("You may not say which records are two.")
     keys = [request.POST.get(name, "") for name in ("one", "other")]
-    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 18]  # noqa: PLR2004 -- as a key has
+    numbers = [int(key) for key in keys if is_key(key)]
     found = list(KINDS[kind]._default_manager.filter(pk__in=numbers))
     if len(found) == len(keys) and take_back(*found):
         messages.success(request, f"“{found[0]}” and “{found[1]}” may be suggested again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +11,15 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from archive.admin.labels import with_labels
-from archive.duplicates import KINDS
+from archive.duplicates import KINDS, Pair
+from archive.models import DistinctPair
 from archive.models.base import Record
 from archive.rights import may
 
 # What the list of pairs was asked for, carried along so that one comes back to the same place.
 _PLACE_IN_LIST = ("reason", "from")
+# A key has no more, and every database takes as many.
+MOST_DIGITS = 18
 
 
 def may_look(user: Any) -> bool:
@@ -35,6 +39,44 @@ def may_merge(user: Any, kind: str) -> bool:
 def kinds_of(user: Any) -> list[str]:
     """Return the kinds that somebody may see at the desk."""
     return [kind for kind in KINDS if _may_view(user, kind)]
+
+
+def kind_asked_for(request: HttpRequest) -> str:
+    """Return the kind that a list is asked for, by default the first that one may see.
+
+    404 where there is no such kind, 403 where it may not be seen.
+    """
+    kinds = kinds_of(request.user)
+    kind = request.GET.get("kind") or kinds[0]
+    if kind not in KINDS:
+        raise Http404
+    if kind not in kinds:
+        raise PermissionDenied
+    return kind
+
+
+def choices_of_kind(user: Any, chosen: str, page: str) -> list[dict[str, Any]]:
+    """Return the kinds that a list can be asked for, each with its address."""
+    return [
+        {
+            "name": KINDS[kind]._meta.verbose_name_plural,
+            "url": f"{page}?{urlencode({'kind': kind})}",
+            "chosen": kind == chosen,
+        }
+        for kind in kinds_of(user)
+    ]
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the primary key of a row: none has more digits."""
+    return text.isdecimal() and len(text) <= MOST_DIGITS
+
+
+def records_by_key(kind: str, pairs: Iterable[Pair | DistinctPair]) -> dict[int, Record]:
+    """Return the records of pairs, with what a list shows of them; some may be gone."""
+    keys = {key for pair in pairs for key in (pair.one, pair.other)}
+    found: dict[int, Record] = with_labels(KINDS[kind]._default_manager.all()).in_bulk(keys)
+    return found
 
 
 def record_at(request: HttpRequest, kind: str, uid: str) -> Record:
