@@ -113,7 +113,9 @@ class ActionViewSet(WritingViewSet):
         """Take a merge back."""
         given = self._read(request, Report())
         with self._act():
-            record = self.model._default_manager.select_for_update().filter(uid=uid).first()
+            record = (
+                self.model._default_manager.select_for_update(no_key=True).filter(uid=uid).first()
+            )
             if record is None:
                 raise self._unknown(uid)
             self._hold(record, "merge")

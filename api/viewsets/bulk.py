@@ -52,7 +52,7 @@ class WrittenViewSet(ActionViewSet):
             for n, uid in enumerate(uids):
                 if uid in uids[:n]:
                     report.refuses(f"/{n}/uid", "repeated", "It is in the list twice.")
-            rows = self.model._default_manager.select_for_update().filter(uid__in=uids)
+            rows = self.model._default_manager.select_for_update(no_key=True).filter(uid__in=uids)
             found = {row.uid: row for row in rows.order_by("pk")}
             for n, item in enumerate(items):
                 at = f"/{n}"

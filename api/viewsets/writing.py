@@ -84,7 +84,7 @@ class WritingViewSet(RecordViewSet):
     def destroy(self, request: Request, uid: str) -> Response:
         """Delete a record that nothing refers to."""
         with self._act():
-            record = self._locked(uid)
+            record = self._locked(uid, goes=True)
             if isinstance(record, Response):
                 return record
             require(request.user, "delete", record)
@@ -123,12 +123,13 @@ class WritingViewSet(RecordViewSet):
             report.settle()
         return given
 
-    def _locked(self, uid: str) -> Any:
+    def _locked(self, uid: str, *, goes: bool = False) -> Any:
         """Return the record, which nobody else changes until the transaction ends.
 
-        Where it was merged, the answer that leads to its survivor.
+        Others may come to refer to it meanwhile, unless it goes. Where it was merged, the answer
+        that leads to its survivor.
         """
-        records = self.model._default_manager.select_for_update()
+        records = self.model._default_manager.select_for_update(no_key=not goes)
         record = records.filter(uid=uid).first()
         if record is None:
             raise self._unknown(uid)

@@ -25,7 +25,7 @@ class SeenVersionMixin(AdminMixin):
         """Return the record; for a form that is sent, nobody else changes it meanwhile."""
         record = super().get_object(request, *args, **kwargs)
         if record is not None and request.method == "POST":
-            rows = self.model._base_manager.select_for_update().filter(pk=record.pk)
+            rows = self.model._base_manager.select_for_update(no_key=True).filter(pk=record.pk)
             if rows.values_list("version", flat=True).get() != record.version:
                 record.refresh_from_db()
         return record

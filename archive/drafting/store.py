@@ -59,7 +59,7 @@ def store(revision: Revision, proposals: Iterable[Proposal], *, by: str | None =
     archive, and then nothing is written.
     """
     with recording(by=by, reason=_REASON):
-        Article.objects.select_for_update().get(pk=revision.article_id)
+        Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
         return _Keeper(revision).keep(proposals)
 
 

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from archive.recording.entries import write_entries
 from archive.recording.images import Image, Key, images_of
+from archive.recording.overtaken import last_seq
 from archive.recording.owners import is_record, owner_fields
 
 
@@ -21,6 +22,7 @@ class Act:
         self.reason = reason
         self.before: dict[Key, Image | None] = {}
         self.saved: set[Key] = set()  # rows that were saved one by one
+        self.since = last_seq()
 
     def touch(self, model: type[models.Model], keys: Collection[int]) -> None:
         """Remember rows that are about to be written; a row is remembered once."""
@@ -62,11 +64,11 @@ def recording(by: str | None = None, reason: str | None = None) -> Iterator[Act]
         outer.reason = outer.reason or reason
         yield outer
         return
-    act = Act(by, reason)
-    token = _current.set(act)
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        act = Act(by, reason)
+        token = _current.set(act)
+        try:
             yield act
-            write_entries(act.before, act.by, act.reason, act.saved)
-    finally:
-        _current.reset(token)
+            write_entries(act.before, act.by, act.reason, act.saved, act.since)
+        finally:
+            _current.reset(token)

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from archive.recording.images import Image, Key, as_json, changed_names, field_name, images_of
+from archive.recording.overtaken import refuse_what_was_merged
 from archive.recording.owners import is_record, owners_of
 from archive.recording.shown import Showing, shows_elsewhere, shows_of_record, shows_of_row
 from archive.typeids import new_uid
@@ -36,11 +37,17 @@ class _Entry:
 
 
 def write_entries(
-    before: Before, by: str | None, reason: str | None, saved: Collection[Key] = ()
+    before: Before,
+    by: str | None,
+    reason: str | None,
+    saved: Collection[Key] = (),
+    since: int | None = None,
 ) -> None:
     """Write the entries of an act; nothing where no row differs from what it was.
 
-    `saved` are the rows that got their time of change by being saved.
+    `saved` are the rows that got their time of change by being saved; `since` is the last entry of
+    the log when the act began. Raises OperationalError where what the act refers to was merged
+    since.
     """
     states = _States(before)
     changed = {key: old for key, old in before.items() if _differs(old, states.now.get(key))}
@@ -51,6 +58,8 @@ def write_entries(
     _raise_versions(entries, before, saved)
     lock_log()
     if connection.vendor == "postgresql":
+        if since is not None:
+            refuse_what_was_merged(changed, states.now, since)
         # An act that ended meanwhile may have made another record show what changed here. Now none
         # ends before this one, and what begins to show it later tells of that itself. What it
         # says of others may be another by now, too: a record that was a draft is published.

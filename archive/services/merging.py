@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Max
 
 from archive.errors import ArchiveError
@@ -21,6 +21,7 @@ from archive.models import Actor, Alias, Article, Change, Revision
 from archive.models.base import Record
 from archive.models.part import Part
 from archive.recording import recording
+from archive.recording.entries import lock_log
 from archive.recording.images import told_fields
 from archive.recording.owners import owner_fields
 from archive.services.reverting import revert
@@ -76,6 +77,7 @@ def merge(
             names = {record.name for record in (one, other) if isinstance(record, Actor)}
             _take(one, other, take, report)
             _move_all(one, other, report)
+            _move_what_came_meanwhile(one, other, report)
             if isinstance(other, Actor) and (kept := _keep_names(other, names)):
                 report.moved["names"] += kept
             one.merged_into = other
@@ -103,7 +105,7 @@ def _locked(merged: Record, survivor: Record) -> tuple[Record, Record]:
         raise ArchiveError(
             f"{survivor.uid} is of another kind than {merged.uid}.", code="other-kind", field="into"
         )
-    rows = type(merged)._default_manager.select_for_update().order_by("pk")
+    rows = type(merged)._default_manager.select_for_update(no_key=True).order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in=[merged.pk, survivor.pk])}
     for record in (merged, survivor):
         if record.pk not in found:
@@ -175,6 +177,17 @@ def _take(one: Record, other: Record, names: Collection[str], report: MergeRepor
             report.taken.append(name)
     if report.taken:
         other.save()
+
+
+def _move_what_came_meanwhile(one: Record, other: Record, report: MergeReport) -> None:
+    """Move what others said of the record since (PostgreSQL): from here on they are refused."""
+    if connection.vendor != "postgresql":
+        return
+    lock_log()
+    late = MergeReport()
+    _move_all(one, other, late)
+    report.moved += late.moved
+    report.stays = late.stays
 
 
 def _move_all(one: Record, other: Record, report: MergeReport) -> None:

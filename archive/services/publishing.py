@@ -76,7 +76,7 @@ def _said(reason: str | None, done: str) -> str:
 
 def _move(record: R, expected: Iterable[str], status: str, by: str | None, reason: str | None) -> R:
     with recording(by, reason):
-        locked: R = type(record)._default_manager.select_for_update().get(pk=record.pk)
+        locked: R = type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
         _require_possible(locked, expected, status)
         locked.review_status = status
         locked.retraction_reason = reason if status == "retracted" else None

@@ -164,8 +164,9 @@ def main(seed: int, count: int) -> None:
         except REFUSALS:
             continue
         except OperationalError as error:
-            # One of two that wait for each other gives way; a writer may also wait too long.
-            if not any(word in str(error) for word in ("deadlock", "locked")):
+            # One of two that wait for each other gives way; a writer may also wait too long, or be
+            # overtaken by a merge.
+            if not any(word in str(error) for word in ("deadlock", "locked", "meanwhile")):
                 raise
             continue
         version = type(record).objects.filter(uid=record.uid).values_list("version", flat=True)

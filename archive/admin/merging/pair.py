@@ -105,7 +105,7 @@ def _merge(request: HttpRequest, one: Record, other: Record, *, dry_run: bool) -
 
 
 def _refuse_stale(request: HttpRequest, one: Record, other: Record) -> None:
-    rows: Any = type(one)._default_manager.select_for_update().order_by("pk")
+    rows: Any = type(one)._default_manager.select_for_update(no_key=True).order_by("pk")
     now = dict(rows.filter(pk__in=[one.pk, other.pk]).values_list("pk", "version"))
     for record, name in ((one, "seen_goes"), (other, "seen_stays")):
         seen = request.POST.get(name, "")

@@ -111,7 +111,7 @@ def undo(user: Any, pk: str) -> ReviewStep:
     """
     name = user.get_username()
     with transaction.atomic():
-        own = ReviewStep.objects.select_for_update().filter(user=user, is_undone=False)
+        own = ReviewStep.objects.select_for_update(no_key=True).filter(user=user, is_undone=False)
         known = pk.isdecimal() and len(pk) < 19  # noqa: PLR2004 -- as a key has
         taken = own.filter(pk=int(pk)).first() if known else None
         if taken is None:
@@ -141,7 +141,7 @@ def _take_back(user: Any, taken: ReviewStep) -> None:
 def _locked(uid: str) -> Record:
     found = find(uid)
     if found is not None:
-        rows: QuerySet[Any] = type(found)._default_manager.select_for_update()
+        rows: QuerySet[Any] = type(found)._default_manager.select_for_update(no_key=True)
         record: Record | None = rows.filter(pk=found.pk).first()
         if record is not None:
             return record

@@ -109,7 +109,7 @@ def _correct(model: type[Record], lines: dict[int, dict[str, str]], user: Any, m
     named = [name for name, each in columns.items() if each.related_model is not None]
     uids = [cells.get("uid", "").strip() for cells in lines.values()]
     found = model._default_manager.filter(uid__in=uids).select_related(*named)
-    records = {record.uid: record for record in found.select_for_update(of=("self",))}
+    records = {record.uid: record for record in found.select_for_update(of=("self",), no_key=True)}
     _at_once(model, records.values())
     related = {name: _named(columns[name], name, lines) for name in named}
     seen: set[str] = set()
