@@ -138,7 +138,7 @@ def _members(nested: _Query, keys: Sequence[int]) -> Members:
 @lru_cache(maxsize=128)
 def compile_table(serializer_class: Any, table: Table, *, staff: bool, site: str) -> TablePlan:
     """Return the plan by which a table is read, for readers of everything or of what is public."""
-    reader = SimpleNamespace(is_staff=staff)
+    reader = SimpleNamespace(reads_all=staff)
     fields = frozenset(column.field for column in table.columns)
     selection = Selection(fields, frozenset(table.wide))
     serializer = serializer_class(context={"selection": selection, "user": reader})
@@ -224,7 +224,7 @@ class _Compiler:
             steps = str(field.source).split(".")
             related: Any = field_at(model, steps).related_model
             below = f"{prefix}{'__'.join(steps)}__"
-            if not self.reader.is_staff:
+            if not self.reader.reads_all:
                 present = (*present, f"{below}is_public__in")
             return self.read(field, related, rest, below, present)
         if isinstance(field, Derived):

@@ -308,6 +308,20 @@ def test_drafts_are_exported_to_the_staff_alone(api, staff_api):
     )
 
 
+def test_table_shows_the_staff_the_drafts_that_belong_to_a_record(api, staff_api):
+    incident = IncidentFactory()
+    IncidentParticipantFactory(incident=incident, actor=ActorFactory(name="Anybody"))
+    hidden = ActorFactory(name="Staff alone", review_status="draft")
+    IncidentParticipantFactory(incident=incident, actor=hidden)
+
+    def names(client: APIClient) -> list[str]:
+        (row,) = by_pyarrow(exported(client, "incidents", "parquet"))
+        return row["participant_names"]
+
+    assert names(api) == ["Anybody"]
+    assert names(staff_api) == ["Anybody", "Staff alone"]
+
+
 def test_batch_costs_the_same_for_one_record_and_for_thirty(api):
     costs = []
     for size in (1, 29):
