@@ -316,7 +316,7 @@ def test_table_shows_the_staff_the_drafts_that_belong_to_a_record(api, staff_api
 
     def names(client: APIClient) -> list[str]:
         (row,) = by_pyarrow(exported(client, "incidents", "parquet"))
-        return row["participant_names"]
+        return list(row["participant_names"])
 
     assert names(api) == ["Anybody"]
     assert names(staff_api) == ["Anybody", "Staff alone"]
