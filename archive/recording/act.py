@@ -24,11 +24,16 @@ class Act:
         self.saved: set[Key] = set()  # rows that were saved one by one
         self.since = last_seq()
 
-    def touch(self, model: type[models.Model], keys: Collection[int]) -> None:
-        """Remember rows that are about to be written; a row is remembered once."""
+    def touch(
+        self, model: type[models.Model], keys: Collection[int], *, locked: bool = False
+    ) -> None:
+        """Remember rows that are about to be written; a row is remembered once.
+
+        `locked` ones cannot become others before they are written.
+        """
         if is_logged(model):
             new = {pk for pk in keys if (model, pk) not in self.before}
-            images = images_of(model, new)
+            images = images_of(model, new, locked=locked)
             self.before.update({(model, pk): images[pk] for pk in sorted(images)})
 
     def made(self, model: type[models.Model], keys: Collection[int]) -> None:

@@ -26,15 +26,21 @@ def told_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return [field for field in fields if field.serialize or field.primary_key]
 
 
-def images_of(model: type[models.Model], keys: Collection[int]) -> dict[int, Image]:
+def images_of(
+    model: type[models.Model], keys: Collection[int], *, locked: bool = False
+) -> dict[int, Image]:
     """Return rows by their primary key; those that are gone are not in the answer.
 
-    Lists of references (who asserts a claim) are sorted primary keys under the field's name.
+    `locked` rows stay as they are until the transaction ends (PostgreSQL). Lists of references (who
+    asserts a claim) are sorted primary keys under the field's name.
     """
     names = [field.attname for field in told_fields(model)]
     images: dict[int, Image] = {}
     for some in _chunks(keys):
-        for row in model._base_manager.filter(pk__in=some).values(*names):
+        stored = model._base_manager.filter(pk__in=some)
+        if locked:
+            stored = stored.order_by("pk").select_for_update(no_key=True)
+        for row in stored.values(*names):
             images[row[model._meta.pk.attname]] = row
         for field in model._meta.local_many_to_many:
             near, far = field.m2m_column_name(), field.m2m_reverse_name()

@@ -20,7 +20,8 @@ def before_save(sender: type[models.Model], instance: Any, raw: bool, **_: Any) 
     if act is None or not is_logged(sender) or instance.pk is None:
         return
     if raw or not instance._state.adding:
-        act.touch(sender, [instance.pk])
+        # Or somebody else might write the row between this look at it and our writing.
+        act.touch(sender, [instance.pk], locked=True)
         act.saved.add((sender, instance.pk))
     if raw and hasattr(instance, "version"):
         # A fixture does not say which version of a record it brings.

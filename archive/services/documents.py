@@ -64,6 +64,8 @@ def take(
         article = Article(title=document.title, review_status=status)
         return _write("created", article, document, source, language, document.change_note)
     article, same = known
+    # Nobody else changes it until its new text stands: what they said would be written over.
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     latest = article.latest_revision()
     if same is not None or not document.body:
         return _same(article, document, same)

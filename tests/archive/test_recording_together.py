@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models.signals import m2m_changed
 
-from archive.models import Change, IncidentLink, Statement
+from archive.models import Article, Change, IncidentLink, Statement
 from tests.factories import ArticleFactory, IncidentFactory, SourceFactory, StatementFactory
 from tests.overtaking import overtaking
 
@@ -78,3 +78,24 @@ def test_lists_that_two_change_at_once_outside_an_act_are_told_of_both() -> None
 
     told = Change.objects.filter(seq__gt=start, because_of=None).order_by("seq")
     assert [(each.uid, each.fields) for each in told] == [(statement.uid, ["about"])] * 2
+
+
+def test_a_stale_save_is_told_by_what_it_writes_over() -> None:
+    article = ArticleFactory(review_status="draft")
+    stale = Article.objects.get(pk=article.pk)
+
+    def rename() -> None:
+        stale.title = "Another title"
+        stale.save()
+
+    with overtaking(rename):
+        article.review_status = "published"
+        article.save()
+
+    # It was public for a moment, and whoever follows the log hears that it is not any more.
+    last = Change.objects.filter(uid=article.uid).latest("seq")
+    assert (last.fields, last.was_public, last.is_public) == (
+        ["review_status", "title"],
+        True,
+        False,
+    )
