@@ -41,7 +41,7 @@ def before_delete(sender: type[models.Model], instance: Any, **_: Any) -> None:
     act = current_act()
     if act is None or not is_logged(sender):
         return
-    act.touch(sender, [instance.pk])
+    act.touch(sender, [instance.pk], locked=True)
     for relation in sender._meta.related_objects:
         if relation.many_to_many:
             holder: Any = relation.related_model

@@ -34,8 +34,10 @@ def revert(changes: Iterable[Change], *, by: str | None, reason: str | None = No
         raise ArchiveError(
             "What was created is deleted, not reverted.", code="created", field="seq"
         )
-    with recording(by, reason):
+    with recording(by, reason) as act:
         goals = _goals(rows)
+        for goal in goals:
+            act.touch(goal.model, [goal.pk], locked=True)
         _refuse_what_was_changed_since(goals)
         _put_back(goals)
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models.signals import m2m_changed
 
-from archive.models import Article, Change, IncidentLink, Statement
+from archive.models import Article, Change, IncidentLink, Source, Statement
 from tests.factories import ArticleFactory, IncidentFactory, SourceFactory, StatementFactory
 from tests.overtaking import overtaking
 
@@ -99,3 +99,15 @@ def test_a_stale_save_is_told_by_what_it_writes_over() -> None:
         True,
         False,
     )
+
+
+def test_what_was_public_for_a_moment_is_told_as_deleted_to_everybody() -> None:
+    source = SourceFactory(review_status="draft")
+    stale = Source.objects.get(pk=source.pk)
+
+    with overtaking(stale.delete):
+        source.review_status = "published"
+        source.save()
+
+    last = Change.objects.filter(uid=source.uid).latest("seq")
+    assert (last.op, last.was_public, last.is_public) == ("delete", True, False)
