@@ -147,8 +147,9 @@ _BOOLEAN = {
     "sqlite": "json(CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END)",
     "postgresql": "{0}",
 }
-# A list as a column of its own is text, which no driver takes apart.
-_ALONE = {"sqlite": "{0}", "postgresql": "{0}::text"}
+# A list as a column of its own is text, which no driver takes apart; from SQLite it comes as bytes,
+# which nobody need decode only to encode them again.
+_ALONE = {"sqlite": "CAST({0} AS BLOB)", "postgresql": "{0}::text"}
 _EMBEDDED = {"sqlite": "json({0})", "postgresql": "{0}"}
 
 
