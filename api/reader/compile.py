@@ -6,6 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -100,10 +101,11 @@ class _Level:
         """Return what writes a list at a place of the row."""
         return ListWriter(self.reader, self.site, f"{_ROWS}_{slot}")
 
-    def add(self, column: Any) -> int:
-        """Add a column to the query and return its place."""
-        self.columns.append(column)
-        return len(self.columns) - 1
+    def add(self, column: F) -> int:
+        """Return the place of a column, which is added to the query unless it is there."""
+        if column not in self.columns:
+            self.columns.append(column)
+        return self.columns.index(column)
 
     def region(self, serializer: Any, spot: _Spot) -> Build:
         """Return the function that makes one object of the columns that it adds to the query."""
@@ -181,7 +183,10 @@ class _Level:
         if not any(isinstance(column, models.JSONField) for column in columns):
             # The same days come again and again, and what is computed depends on nothing else.
             value = lru_cache(maxsize=4096)(value)
-        return lambda row: value(*[row[slot] for slot in slots])
+        if len(slots) <= 1:
+            return lambda row: value(*[row[slot] for slot in slots])
+        pick = itemgetter(*slots)
+        return lambda row: value(*pick(row))
 
     def nested(self, name: str, field: Any, spot: _Spot) -> Step:
         """Return the function that makes a nested object: of the same row, or of a related one.
