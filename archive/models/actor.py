@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -161,6 +162,10 @@ class Affiliation(Claim, Dated):
                 name="affiliation_not_to_itself", condition=~Q(actor=F("organisation"))
             ),
         ]
+
+    def coded_at(self) -> datetime | None:
+        # As its actor, whose part it is: of its own it has no such time.
+        return self.actor.created_at if self.actor_id is not None else None
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.role_title or self.get_kind_display()}, {self.organisation}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -90,8 +90,12 @@ class Dated(ArchiveModel):
 
     def derive_sort_date(self) -> date:
         """Return the day to order by; see the field."""
-        coded_at = getattr(self, "created_at", None) or timezone.now()
-        return self.date_earliest or self.date_latest or self.article_day() or coded_at.date()
+        known = self.date_earliest or self.date_latest or self.article_day()
+        return known or (self.coded_at() or timezone.now()).date()
+
+    def coded_at(self) -> datetime | None:
+        """Return when this was coded, or None where it is being coded now."""
+        return getattr(self, "created_at", None)
 
     def clean_fields(self, exclude: Any = None) -> None:
         super().clean_fields(exclude={*(exclude or ()), "sort_date"})

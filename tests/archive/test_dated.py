@@ -131,3 +131,13 @@ def test_range_that_holds_has_a_day_it_may_have_been(semantics, earliest, latest
         days = covers(semantics, earliest, latest)
         assert days
         assert (semantics == "exact_day") <= (len(days) == 1)
+
+
+def test_affiliation_without_a_date_stands_where_its_actor_was_coded(db, time_machine):
+    time_machine.move_to("2026-03-01T12:00:00Z", tick=False)
+    affiliation = AffiliationFactory(**UNKNOWN)
+    time_machine.move_to("2026-03-09T12:00:00Z", tick=False)
+
+    affiliation.save()
+
+    assert stored(affiliation).sort_date == date(2026, 3, 1)
