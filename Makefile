@@ -27,7 +27,7 @@ help:
 	@echo "make schema   write the OpenAPI documents in docs/ anew;  make codebook: docs/codebook.md"
 	@echo "make sdks     make clients in seven languages from docs/openapi.yaml, check and drive them"
 	@echo "make faults   kill, contend, fill the disk, back up: on both engines"
-	@echo "make fuzz     send what is drawn from the documents to a running server; FUZZ_EXAMPLES=10 FUZZ_SEED=1"
+	@echo "make fuzz     send what is drawn from the documents to a running server; FUZZ_EXAMPLES=70 FUZZ_SEED=1"
 	@echo "make audit    look for what is unsafe in the code (bandit), for advisories on what it stands on"
 	@echo "make pictures  take the pictures of docs/managing.md anew, from a running admin"
 	@echo "make bench    measure the API on a million incidents (docs/performance.md), and loading; BENCH_DB=file"
@@ -198,7 +198,7 @@ faults: .venv/.installed-dev
 	FAULTS_HARD=1 .ci/with-postgres $(BIN)/python -m pytest -n0 tests/faults $(ARGS)
 
 FUZZ := $(VAR)/fuzz
-FUZZ_EXAMPLES ?= 10
+FUZZ_EXAMPLES ?= 70
 FUZZ_SEED ?= 1
 FUZZ_RUN = $(BIN)/python -m tests.fuzz --examples $(FUZZ_EXAMPLES) --seed $(FUZZ_SEED) $(ARGS)
 
@@ -209,8 +209,8 @@ $(FUZZ)/.installed: tests/fuzz/requirements.txt
 	@$(FUZZ)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/fuzz/requirements.txt
 	@touch $@
 
-# Some 45,000 requests for each engine and document, most of them of the phase “coverage”, which is
-# always whole: ARGS="-- --phases examples,fuzzing,stateful" leaves it out.
+# Some 50,000 requests for each engine, document and reader, most of them of the phase “coverage”, which
+# is always whole: ARGS="-- --phases examples,fuzzing,stateful" leaves it out. A quarter of an hour each.
 fuzz: .venv/.installed-dev $(FUZZ)/.installed
 	$(FUZZ_RUN)
 	.ci/with-postgres $(FUZZ_RUN)

@@ -132,6 +132,7 @@ def test_whole_session_by_keys_alone(page: Page, waiting: list[Incident]):
     page.get_by_label("Title:").fill("Raid on 4 Mill Lane")
     page.keyboard.press("Enter")
     expect(page.locator("#review-title")).to_contain_text("Raid on 4 Mill Lane")
+    page.wait_for_load_state()  # its keys are there when its script is
     page.keyboard.press("y")
     title(page, "March on the town hall")
     page.keyboard.press("y")
